@@ -1,0 +1,39 @@
+import type { Committed } from './flow';
+import type { Table, TableName } from './table';
+import type { Ts } from './ts';
+
+/** A table's state on one side of a DDL. */
+export interface TableState extends TableName {
+  /** Physical ids. */
+  readonly ids: readonly number[];
+}
+
+/** A table after a DDL, with its new schema. */
+export interface TableStateAfter extends TableState {
+  readonly schema: Table;
+}
+
+/** How a DDL changed one table: `before` is `null` for a table that came, `after` for one that went. */
+export interface TableChange {
+  readonly before: TableState | null;
+  readonly after: TableStateAfter | null;
+}
+
+/** A finished DDL job of a user database. */
+export interface DdlEvent extends Committed {
+  readonly kind: 'ddl';
+  /** TiDB's name for the action: `create table`, `add column`. */
+  readonly ddlType: string;
+  /** TiDB's number for the action. */
+  readonly typeCode: number;
+  readonly db: string;
+  /** Empty for a DDL of a whole database. */
+  readonly table: string;
+  /** The SQL text as the job has it. */
+  readonly query: string;
+  /** The job's. */
+  readonly startTs: Ts;
+  /** That of the row that marks the job done. */
+  readonly commitTs: Ts;
+  readonly tables: readonly TableChange[];
+}
