@@ -47,6 +47,8 @@ export const ERROR_CODES = {
   TV_PLUGIN_ERROR: { retryable: false, summary: 'plugin answered with an error' },
   TV_PLUGIN_ANSWER: { retryable: false, summary: 'plugin answer cannot be understood' },
   TV_PLUGIN_CALL: { retryable: false, summary: 'plugin instance cannot be called' },
+  TV_PLUGIN_LIMIT: { retryable: false, summary: 'plugin went past a limit' },
+  TV_PLUGIN_GRANT: { retryable: false, summary: 'plugin and its grants do not fit together' },
   TV_PIPELINE_STATE: { retryable: false, summary: 'pipeline cannot do this now' },
   TV_PIPELINE_ABORTED: { retryable: false, summary: 'pipeline was aborted' },
   TV_PIPELINE_OPERATOR: { retryable: false, summary: 'operator of the definition failed' },

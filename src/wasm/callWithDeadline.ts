@@ -1,0 +1,30 @@
+import { createContext, Script } from 'node:vm';
+
+// One context a thread: making one takes a millisecond, and nothing of a guest ever runs in it but the call itself.
+const holder: { run: () => unknown } = { run: () => undefined };
+const context = createContext(holder);
+const script = new Script('run()', { filename: 'tivalve-plugin-call' });
+
+/** What `callWithDeadline` throws when time is up. */
+export class DeadlinePassed extends Error {}
+
+function isTimeout(thrown: unknown): boolean {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+}
+
+/**
+ * Runs `run` and ends it by force after `timeoutMs`, a loop inside WebAssembly included, with `DeadlinePassed`. What was
+ * running is in an unknown state afterwards and must not be used again. Costs about 40 µs.
+ */
+export function callWithDeadline(run: () => void, timeoutMs: number): void {
+  const outer = holder.run;
+  holder.run = run;
+  try {
+    script.runInContext(context, { timeout: timeoutMs });
+  } catch (thrown) {
+    if (isTimeout(thrown)) throw new DeadlinePassed(`no answer within ${timeoutMs} ms`);
+    throw thrown;
+  } finally {
+    holder.run = outer;
+  }
+}
