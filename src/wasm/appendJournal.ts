@@ -1,0 +1,104 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, ftruncateSync, lstatSync, openSync, readdirSync, readFileSync, realpathSync, truncateSync, unlinkSync, writeSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+
+/** Notes, while an append runs, which file it grows and from where. */
+export interface AppendJournal {
+  begin(path: string, size: number): void;
+  end(): void;
+  close(): void;
+}
+
+const PREFIX = '.tivalve-append-';
+const NAME = /^\.tivalve-append-([0-9a-f]{12})-(\d+)-(\d+)-[0-9a-f]{16}$/;
+
+/** Whether a name in a granted folder is the host's own. */
+export function isJournalName(name: string): boolean {
+  return name.startsWith(PREFIX);
+}
+
+/** When a process began, in ticks since boot; a process id alone is soon given to another. Empty where it is not told. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in parentheses and may hold anything.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
+  } catch {
+    return '0';
+  }
+}
+
+function isAlive(pid: number, start: string): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (thrown) {
+    // EPERM: it lives and belongs to someone else.
+    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM')) return false;
+  }
+  const now = startOf(pid);
+  return start === '0' || now === '0' || now === start;
+}
+
+/** The machine by name, as it stands in a file name. */
+function machine(): string {
+  return createHash('sha256').update(hostname()).digest('hex').slice(0, 12);
+}
+
+/** Cuts off what the append noted in `journal` may have left. A note that was not finished is one whose append never began. */
+function recover(root: string, journal: string): void {
+  const note: unknown = parseNote(readFileSync(journal, 'utf8'));
+  if (!Array.isArray(note)) return;
+  const [name, size]: unknown[] = note;
+  if (typeof name !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) return;
+  const path = join(root, name);
+  const parent = dirname(path);
+  if (relative(root, path).startsWith('..') || realpathSync(parent) !== parent) return;
+  const stat = lstatSync(path);
+  if (stat.isFile() && stat.size > size) truncateSync(path, size);
+}
+
+function parseNote(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Opens the journal of one process in `root` and first does what the journals of dead processes of this machine ask for:
+ * a process that was killed inside an append leaves a torn end, which is cut off here. Journals of living processes and of
+ * other machines are left alone: their appends may be under way.
+ */
+export function openAppendJournal(root: string): AppendJournal {
+  for (const name of readdirSync(root)) {
+    const [, owner, pid = '0', start = '0'] = NAME.exec(name) ?? [];
+    if (owner !== machine() || isAlive(Number(pid), start)) continue;
+    const journal = join(root, name);
+    try {
+      recover(root, journal);
+      unlinkSync(journal);
+    } catch (thrown) {
+      // Two that open at once both come here, and one finds the other's work done.
+      if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT')) throw thrown;
+    }
+  }
+  const path = join(root, `${PREFIX}${machine()}-${process.pid}-${startOf(process.pid)}-${randomBytes(8).toString('hex')}`);
+  const descriptor = openSync(path, 'wx', 0o600);
+  let open = true;
+  return {
+    begin(file, size) {
+      writeSync(descriptor, JSON.stringify([relative(root, file), size]), 0);
+    },
+    end() {
+      ftruncateSync(descriptor, 0);
+    },
+    close() {
+      if (!open) return;
+      open = false;
+      closeSync(descriptor);
+      unlinkSync(path);
+    },
+  };
+}
