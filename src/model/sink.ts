@@ -32,6 +32,8 @@ export const ALL_OK: EmitResult = { verdicts: [] };
 
 /** Where events end. The methods are called one at a time, each after the promise of the call before has settled. */
 export interface Sink {
+  /** `total`: rows come in commit order across tables, in batches as small as that needs. @defaultValue `'table'` */
+  readonly order?: 'table' | 'total';
   /** Before a physical table's first row, and again when its schema has changed. */
   addTable?(table: TableSpan): Promise<void>;
   emitRowChangedEvents(batch: RowBatch): Promise<EmitResult>;

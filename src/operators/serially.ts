@@ -22,6 +22,7 @@ export function serially<Signal, Out>(signals$: Observable<Signal>, open: () => 
     const state = open();
     const waiting: Signal[] = [];
     let busy = false;
+    let completed = false;
     const handle = (signal: Signal): void => {
       if (busy) {
         waiting.push(signal);
@@ -39,13 +40,17 @@ export function serially<Signal, Out>(signals$: Observable<Signal>, open: () => 
         if (state.ended) subscriber.complete();
         else state.settled();
       }
+      if (completed) subscriber.complete();
     };
     subscriber.add(() => state.close());
     subscriber.add(
       signals$.subscribe({
         next: handle,
         error: (error: unknown) => subscriber.error(error),
-        complete: () => subscriber.complete(),
+        complete: () => {
+          completed = true;
+          if (!busy) subscriber.complete();
+        },
       }),
     );
   });

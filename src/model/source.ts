@@ -1,0 +1,37 @@
+import type { Observable } from 'rxjs';
+import type { Metrics } from './metrics';
+import type { RegionFeed } from './region';
+import type { Span } from './span';
+import type { Ts } from './ts';
+
+/** Pairs of TiDB's schema as TiKV keeps them: the keys under `m`. */
+export interface MetaPair {
+  readonly key: Uint8Array;
+  readonly value: Uint8Array;
+}
+
+/** What a source is told when a run begins. */
+export interface SourceRequest {
+  /** Whether the source should stop reading for now; the present state at once, then each change. */
+  readonly pause$: Observable<boolean>;
+  readonly metrics: Metrics;
+}
+
+/** A source that is open. */
+export interface OpenedSource {
+  /** Where its history begins: everything above it comes. */
+  readonly startTs: Ts;
+  /** What the registrations of its feeds cover together, memcomparable-encoded. */
+  readonly span: Span;
+  /** The schema as of `startTs`. */
+  readonly schema: readonly MetaPair[];
+  /** Region streams as they come. Cold; subscribed once. */
+  readonly feeds$: Observable<RegionFeed>;
+}
+
+/** Where a pipeline's changes come from. */
+export interface Source {
+  /** For logs and messages: `replay of F`. */
+  readonly name: string;
+  open(request: SourceRequest): Promise<OpenedSource>;
+}

@@ -1,0 +1,315 @@
+import { asyncScheduler, concat, concatMap, defer, finalize, firstValueFrom, from, type Observable, type OperatorFunction, type SchedulerLike, tap } from 'rxjs';
+import { SinkError, TiValveError } from '../errors/TiValveError';
+import type { DdlEvent } from '../model/ddl';
+import type { Demand } from '../model/demand';
+import type { ChangeEvent } from '../model/event';
+import type { Flow } from '../model/flow';
+import { type Logger, NO_LOGGER } from '../model/logger';
+import { type Metrics, NO_METRICS } from '../model/metrics';
+import { type RetryPolicy, retrying } from '../model/retry';
+import type { RowEvent } from '../model/row';
+import type { RowBatch, RowVerdict, Sink } from '../model/sink';
+import type { Table, TableId } from '../model/table';
+import type { Ts } from '../model/ts';
+
+export interface ToSinkOptions {
+  /** Where the changefeed starts; the first checkpointTs is above it. @defaultValue `0n` */
+  readonly startTs?: Ts;
+  /** Is taken from when rows arrive, and given back when the sink has them. */
+  readonly demand?: Demand;
+  /** How long rows may wait for their flush while more keep coming, in milliseconds. @defaultValue `1000` */
+  readonly flushIntervalMs?: number;
+  /** How often the sink hears of the checkpointTs, in milliseconds. @defaultValue `1000` */
+  readonly checkpointIntervalMs?: number;
+  /** @defaultValue five retries from 100 ms to 5 s */
+  readonly retry?: RetryPolicy;
+  readonly random?: () => number;
+  readonly scheduler?: SchedulerLike;
+  readonly logger?: Logger;
+  readonly metrics?: Metrics;
+}
+
+const DEFAULT_RETRY: RetryPolicy = { maxRetries: 5, baseDelayMs: 100, maxDelayMs: 5000 };
+
+/**
+ * Hands events to a sink, one call at a time, and answers with the checkpointTs: everything at or below it is in the
+ * sink.
+ *
+ * ```text
+ * source:  --[3 5]--r5----D7--r9--|
+ *              toSink(sink)
+ * sink:      emit   flush ddl flush
+ * output:  ---------5---------9---|
+ * ```
+ *
+ * Rows go per physical table, in order; a sink with `order: 'total'` gets them in commit order across tables. A table is
+ * announced before its first row and when its schema has changed. Before a DDL everything below it is flushed. While
+ * more flows wait, a resolved ts does not force a flush until `flushIntervalMs` has passed. What fails with a retryable
+ * error, or with the verdict `retry`, is tried again. The sink is neither opened nor closed here.
+ *
+ * Costs a few promises per batch, none per row. Holds what has arrived and is not taken; the demand bounds it.
+ *
+ * Errors with what the sink fails with, after its retries: `TV_SINK_RETRIES_EXHAUSTED`, `TV_SINK_REFUSED`,
+ * `TV_SINK_VERDICT`, or the sink's own.
+ *
+ * @example
+ * ```ts
+ * mounted$.pipe(toSink(sink)).subscribe((checkpointTs) => save(checkpointTs));
+ * ```
+ */
+export function toSink(sink: Sink, options: ToSinkOptions = {}): OperatorFunction<Flow<ChangeEvent>, Ts> {
+  return (source) =>
+    defer(() => {
+      const writer = new SinkWriter(sink, options);
+      return concat(
+        source.pipe(
+          tap((flow) => writer.arrived(flow)),
+          // concatMap: a sink is called one call at a time.
+          concatMap((flow) => writer.write(flow)),
+        ),
+        defer(() => writer.finish()),
+      ).pipe(finalize(() => writer.stop()));
+    });
+}
+
+interface KnownTable {
+  table: Table;
+  /** Whether rows were emitted since the last flush. */
+  dirty: boolean;
+}
+
+class SinkWriter {
+  private readonly sink: Sink;
+  private readonly options: ToSinkOptions;
+  private readonly scheduler: SchedulerLike;
+  private readonly logger: Logger;
+  private readonly metrics: Metrics;
+  private readonly tables = new Map<TableId, KnownTable>();
+  private waiting = 0;
+  private waitingBytes = 0;
+  private resolvedTs: Ts;
+  private checkpointTs: Ts;
+  private announcedTs: Ts;
+  private flushedAtMs: number;
+  private announcedAtMs: number;
+
+  constructor(sink: Sink, options: ToSinkOptions) {
+    this.sink = sink;
+    this.options = options;
+    this.scheduler = options.scheduler ?? asyncScheduler;
+    this.logger = options.logger ?? NO_LOGGER;
+    this.metrics = options.metrics ?? NO_METRICS;
+    this.resolvedTs = options.startTs ?? 0n;
+    this.checkpointTs = this.resolvedTs;
+    this.announcedTs = this.resolvedTs;
+    this.flushedAtMs = this.scheduler.now();
+    this.announcedAtMs = this.flushedAtMs;
+  }
+
+  arrived(flow: Flow<ChangeEvent>): void {
+    this.waiting += 1;
+    this.take(bytesOf(flow));
+  }
+
+  stop(): void {
+    this.take(-this.waitingBytes);
+  }
+
+  write(flow: Flow<ChangeEvent>): Observable<Ts> | readonly Ts[] {
+    // A resolved ts that forces nothing needs no promise.
+    if (flow.kind === 'resolved' && this.waiting > 1 && !this.flushIsDue()) {
+      this.resolvedTs = flow.ts > this.resolvedTs ? flow.ts : this.resolvedTs;
+      this.waiting -= 1;
+      return [];
+    }
+    return from(this.writeNow(flow)).pipe(concatMap((checkpoints) => checkpoints));
+  }
+
+  finish(): Observable<Ts> {
+    return from(this.finishNow()).pipe(concatMap((checkpoints) => checkpoints));
+  }
+
+  private async writeNow(flow: Flow<ChangeEvent>): Promise<readonly Ts[]> {
+    if (flow.kind === 'resolved') this.resolvedTs = flow.ts > this.resolvedTs ? flow.ts : this.resolvedTs;
+    else await this.writeBatch(flow.items);
+    this.waiting -= 1;
+    this.take(-bytesOf(flow));
+    if (this.waiting > 0 && !this.flushIsDue()) return [];
+    return this.checkpoint(false);
+  }
+
+  private async finishNow(): Promise<readonly Ts[]> {
+    return this.checkpoint(true);
+  }
+
+  private async writeBatch(items: readonly ChangeEvent[]): Promise<void> {
+    let rows: RowEvent[] = [];
+    for (const item of items) {
+      if (item.kind === 'row') {
+        rows.push(item);
+        continue;
+      }
+      await this.writeRows(rows);
+      rows = [];
+      await this.writeDdl(item);
+    }
+    await this.writeRows(rows);
+  }
+
+  private async writeRows(rows: readonly RowEvent[]): Promise<void> {
+    const batches = this.sink.order === 'total' ? runsOf(rows) : groupsOf(rows);
+    for (const batch of batches) {
+      const known = this.tables.get(batch.tableId);
+      if (known?.table !== batch.table) {
+        const { tableId, table } = batch;
+        await this.retried('addTable', () => this.sink.addTable?.({ tableId, table }));
+        this.tables.set(tableId, { table, dirty: true });
+      } else known.dirty = true;
+      await this.emit(batch);
+      this.metrics.add('tivalve_sink_written_rows_total', batch.rows.length);
+    }
+  }
+
+  private async emit(batch: RowBatch): Promise<void> {
+    let left = batch;
+    const { maxRetries } = this.options.retry ?? DEFAULT_RETRY;
+    for (let attempt = 0; ; attempt += 1) {
+      const current = left;
+      const answer = await this.retried('emitRowChangedEvents', () => this.sink.emitRowChangedEvents(current));
+      const again = this.judge(current, answer?.verdicts ?? []);
+      if (again.length === 0) return;
+      if (attempt >= maxRetries) {
+        throw new SinkError('TV_SINK_RETRIES_EXHAUSTED', `${again.length} rows of ${current.table.db}.${current.table.table} still get the verdict retry`);
+      }
+      left = { ...current, rows: again };
+    }
+  }
+
+  /** Answers the rows to send again. */
+  private judge(batch: RowBatch, verdicts: readonly RowVerdict[]): RowEvent[] {
+    const again: RowEvent[] = [];
+    for (const { row: index, verdict, reason } of verdicts) {
+      const row = batch.rows[index];
+      const where = `${batch.table.db}.${batch.table.table}, row ${index} of ${batch.rows.length}`;
+      if (row === undefined) throw new SinkError('TV_SINK_VERDICT', `${where} does not exist`);
+      if (verdict === 'retry') again.push(row);
+      else if (verdict === 'skip') this.metrics.add('tivalve_sink_skipped_rows_total', 1);
+      else {
+        throw new SinkError('TV_SINK_REFUSED', `${where}, commitTs ${row.commitTs}: ${reason ?? 'no reason given'}`, {
+          hint: 'the row stays above the checkpointTs; mend the sink or the row and run again',
+        });
+      }
+    }
+    return again;
+  }
+
+  private async writeDdl(ddl: DdlEvent): Promise<void> {
+    await this.flush(ddl.commitTs);
+    await this.retried('emitDdlEvent', () => this.sink.emitDdlEvent?.(ddl));
+    this.metrics.add('tivalve_sink_written_ddls_total', 1);
+    const there = new Set(ddl.tables.flatMap(({ after }) => after?.ids ?? []));
+    for (const { before } of ddl.tables) {
+      for (const id of before?.ids ?? []) {
+        if (there.has(id) || !this.tables.has(id)) continue;
+        await this.retried('removeTable', () => this.sink.removeTable?.(id));
+        this.tables.delete(id);
+      }
+    }
+  }
+
+  /** Flushes what is dirty; answers up to where everything is durable. */
+  private async flush(ts: Ts): Promise<Ts> {
+    let durableTs = ts;
+    for (const [tableId, known] of this.tables) {
+      if (!known.dirty) continue;
+      const flushed = (await this.retried('flushRowChangedEvents', () => this.sink.flushRowChangedEvents?.(tableId, ts))) ?? ts;
+      if (flushed >= ts) known.dirty = false;
+      else if (flushed < durableTs) durableTs = flushed;
+    }
+    this.flushedAtMs = this.scheduler.now();
+    return durableTs;
+  }
+
+  private async checkpoint(last: boolean): Promise<readonly Ts[]> {
+    const advanced: Ts[] = [];
+    if (this.resolvedTs > this.checkpointTs) {
+      const durableTs = await this.flush(this.resolvedTs);
+      if (durableTs > this.checkpointTs) {
+        this.checkpointTs = durableTs;
+        advanced.push(durableTs);
+      }
+    }
+    const interval = this.options.checkpointIntervalMs ?? 1000;
+    const nowMs = this.scheduler.now();
+    if (this.checkpointTs > this.announcedTs && (last || nowMs - this.announcedAtMs >= interval)) {
+      this.announcedTs = this.checkpointTs;
+      this.announcedAtMs = nowMs;
+      const tables = [...new Set([...this.tables.values()].map(({ table }) => table))].map(({ db, table }) => ({ db, table }));
+      await this.retried('emitCheckpointTs', () => this.sink.emitCheckpointTs?.(this.checkpointTs, tables));
+    }
+    return advanced;
+  }
+
+  private flushIsDue(): boolean {
+    return this.scheduler.now() - this.flushedAtMs >= (this.options.flushIntervalMs ?? 1000);
+  }
+
+  private retried<T>(call: string, work: () => Promise<T> | undefined): Promise<T | undefined> {
+    const { retry = DEFAULT_RETRY, random, scheduler } = this.options;
+    return firstValueFrom(
+      retrying(async () => work(), {
+        ...retry,
+        ...(random !== undefined && { random }),
+        ...(scheduler !== undefined && { scheduler }),
+        isRetryable: (error) => error instanceof TiValveError && error.retryable,
+        onRetry: (error, attempt, delayMs) => {
+          this.metrics.add('tivalve_sink_retries_total', 1);
+          this.logger.warn({ call, attempt, delayMs, code: (error as TiValveError).code }, 'sink call failed and is tried again');
+        },
+      }),
+    );
+  }
+
+  private take(bytes: number): void {
+    if (bytes === 0) return;
+    this.waitingBytes += bytes;
+    if (bytes > 0) this.options.demand?.take(bytes);
+    else this.options.demand?.give(-bytes);
+  }
+}
+
+function bytesOf(flow: Flow<ChangeEvent>): number {
+  if (flow.kind === 'resolved') return 0;
+  let bytes = 0;
+  for (const item of flow.items) if (item.kind === 'row') bytes += item.sizeBytes;
+  return bytes;
+}
+
+/** Rows by physical table and schema version, each in order; tables in the order of their first row. */
+function groupsOf(rows: readonly RowEvent[]): readonly RowBatch[] {
+  const groups = new Map<TableId, RowEvent[][]>();
+  for (const row of rows) {
+    const versions = groups.get(row.tableId);
+    const last = versions?.at(-1);
+    if (versions === undefined) groups.set(row.tableId, [[row]]);
+    else if (last?.[0]?.table === row.table) last.push(row);
+    else versions.push([row]);
+  }
+  return [...groups.values()].flat().map(batchOfRows);
+}
+
+/** Rows cut where the physical table or its schema version changes. */
+function runsOf(rows: readonly RowEvent[]): readonly RowBatch[] {
+  const runs: RowEvent[][] = [];
+  for (const row of rows) {
+    const last = runs.at(-1);
+    if (last?.[0]?.tableId === row.tableId && last[0].table === row.table) last.push(row);
+    else runs.push([row]);
+  }
+  return runs.map(batchOfRows);
+}
+
+function batchOfRows(rows: RowEvent[]): RowBatch {
+  const { tableId, table } = rows[0] as RowEvent;
+  return { tableId, table, rows };
+}

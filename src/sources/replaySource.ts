@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { asyncScheduler, filter, firstValueFrom, Observable, type SchedulerLike, timer } from 'rxjs';
+import { messageOf, SchemaError } from '../errors/TiValveError';
+import type { MetaPair, OpenedSource, Source, SourceRequest } from '../model/source';
+import { WHOLE_KEYSPACE } from '../model/span';
+import { openRecording, type RecordedItem, type RecordedRegistration, type Recording } from '../wire/recording';
+import { regionFeeds, type StoreSignal } from './regionFeeds';
+
+export interface ReplaySourceOptions {
+  /** Path of the recording, gzip or plain. */
+  readonly recording: string;
+  /** Path of the schema at the recording's startTs. @defaultValue the `schema.json` or `schema.json.gz` beside it */
+  readonly schema?: string;
+  /** `fast` as demand allows, `recorded` in the time the recording took. @defaultValue `'fast'` */
+  readonly pace?: 'fast' | 'recorded';
+  /** Gives the time of `pace: 'recorded'`. */
+  readonly scheduler?: SchedulerLike;
+}
+
+/**
+ * Replays a recording: the same region streams that a cluster gave when it was made. Reads on only while the run has
+ * room, a chunk of the file at a time.
+ *
+ * Errors with the `TV_RECORDING_…` code of the file's first mistake, and with `TV_SCHEMA_MISSING` or `TV_SCHEMA_INVALID`
+ * when the schema beside it is not there or cannot be read.
+ *
+ * @example
+ * ```ts
+ * replaySource({ recording: 'demo/events.ndjson.gz', schema: 'demo/schema.json.gz' });
+ * ```
+ */
+export function replaySource(options: ReplaySourceOptions): Source {
+  const { recording: path } = options;
+  return {
+    name: `replay of ${path}`,
+    open: async ({ pause$, metrics }: SourceRequest): Promise<OpenedSource> => {
+      const recording = await openRecording(path);
+      try {
+        const schema = await readSchema(path, options.schema);
+        return {
+          startTs: recording.header.startTs,
+          span: WHOLE_KEYSPACE,
+          schema,
+          feeds$: signalsOf(recording, options, pause$).pipe(regionFeeds(metrics)),
+        };
+      } catch (error) {
+        await recording.items.return();
+        throw error;
+      }
+    },
+  };
+}
+
+function signalsOf(recording: Recording, options: ReplaySourceOptions, pause$: Observable<boolean>): Observable<StoreSignal> {
+  return new Observable<StoreSignal>((subscriber) => {
+    let paused = false;
+    const pauses = pause$.subscribe((now) => {
+      paused = now;
+    });
+    const play = async (): Promise<void> => {
+      const startedMs = (options.scheduler ?? asyncScheduler).now();
+      for (const registration of recording.header.regions) subscriber.next(registerSignal(registration));
+      for await (const items of recording.items) {
+        for (const item of items) {
+          if (subscriber.closed) return;
+          if (options.pace === 'recorded') await until(startedMs + item.atMs, options.scheduler ?? asyncScheduler);
+          subscriber.next(signalOf(item));
+        }
+        if (paused && !subscriber.closed) await resumed(pause$, subscriber);
+        if (subscriber.closed) return;
+      }
+      subscriber.complete();
+    };
+    play().catch((error: unknown) => subscriber.error(error));
+    return () => pauses.unsubscribe();
+  });
+}
+
+/** Waits for the end of a pause, or for the end of the run. */
+async function resumed(pause$: Observable<boolean>, subscriber: { add(teardown: () => void): void }): Promise<void> {
+  await new Promise<void>((resolve) => {
+    subscriber.add(() => resolve());
+    firstValueFrom(pause$.pipe(filter((now) => !now)), { defaultValue: false }).then(
+      () => resolve(),
+      () => resolve(),
+    );
+  });
+}
+
+async function until(dueMs: number, scheduler: SchedulerLike): Promise<void> {
+  const waitMs = dueMs - scheduler.now();
+  if (waitMs > 0) await firstValueFrom(timer(waitMs, scheduler));
+}
+
+function signalOf(item: RecordedItem): StoreSignal {
+  if (item.kind === 'message') return { kind: 'message', message: item.message };
+  if (item.kind === 'register') return registerSignal(item.registration);
+  return { kind: 'storeLost', storeId: item.storeId };
+}
+
+function registerSignal({ regionId, requestId, storeId, span, epoch, checkpointTs }: RecordedRegistration): StoreSignal {
+  return { kind: 'register', storeId, registration: { regionId, requestId, span, epoch, checkpointTs } };
+}
+
+const GZIP_MAGIC = [0x1f, 0x8b];
+
+/** Reads the schema of a recording from `path`, or from the file beside the recording that has its name. */
+async function readSchema(recording: string, path: string | undefined): Promise<readonly MetaPair[]> {
+  const folder = recording.replace(/[^/\\]*$/, '');
+  const candidates = path === undefined ? [`${folder}schema.json`, `${folder}schema.json.gz`] : [path];
+  let bytes: Buffer | undefined;
+  let from = '';
+  let cause: unknown;
+  for (const candidate of candidates) {
+    try {
+      bytes = await readFile(candidate);
+      from = candidate;
+      break;
+    } catch (error) {
+      cause = error;
+    }
+  }
+  if (bytes === undefined) {
+    throw new SchemaError('TV_SCHEMA_MISSING', `${candidates.join(' or ')}: ${messageOf(cause)}`, {
+      cause,
+      hint: 'name the schema.json(.gz) that was recorded with it (--schema)',
+    });
+  }
+  try {
+    const text = (bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1] ? gunzipSync(bytes) : bytes).toString('utf8');
+    return pairsOf(JSON.parse(text));
+  } catch (error) {
+    throw new SchemaError('TV_SCHEMA_INVALID', `${from}: ${messageOf(error)}`, {
+      cause: error,
+      hint: 'a schema file is [{"key":"<base64>","value":"<base64>"}]',
+    });
+  }
+}
+
+function pairsOf(json: unknown): MetaPair[] {
+  if (!Array.isArray(json)) throw new TypeError('not an array');
+  return json.map((pair: unknown, i) => {
+    const { key, value } = (pair ?? {}) as { key?: unknown; value?: unknown };
+    if (typeof key !== 'string' || typeof value !== 'string') throw new TypeError(`element ${i} has no key and value in base64`);
+    return { key: Buffer.from(key, 'base64'), value: Buffer.from(value, 'base64') };
+  });
+}
