@@ -106,17 +106,23 @@ export class TiValveWapcHost extends WapcHost {
       }
     }
     const guestCall = instance.exports['__guest_call'];
-    if (typeof guestCall !== 'function') throw new PluginError('TV_PLUGIN_INVALID', `${this.#options.name} does not export __guest_call`);
+    if (typeof guestCall !== 'function')
+      throw new PluginError('TV_PLUGIN_INVALID', `${this.#options.name} does not export __guest_call`);
     this.guestCall = guestCall;
   }
 
   /** One call of the guest, and its answer. */
   call(operation: string, payload: Uint8Array): Uint8Array {
     if (this.#failure !== undefined) {
-      throw new PluginError('TV_PLUGIN_CALL', `${operation} of ${this.#options.name}: the instance is gone`, { cause: this.#failure });
+      throw new PluginError('TV_PLUGIN_CALL', `${operation} of ${this.#options.name}: the instance is gone`, {
+        cause: this.#failure,
+      });
     }
     if (this.#running !== undefined) {
-      throw new PluginError('TV_PLUGIN_CALL', `${operation} of ${this.#options.name}: the instance is inside ${this.#running}`);
+      throw new PluginError(
+        'TV_PLUGIN_CALL',
+        `${operation} of ${this.#options.name}: the instance is inside ${this.#running}`,
+      );
     }
     const operationEncoded = this.textEncoder.encode(operation);
     this.#forgetLastCall();
@@ -128,10 +134,16 @@ export class TiValveWapcHost extends WapcHost {
     const { guestResponse, guestError } = this.state;
     this.#forgetLastCall();
     if (status === 0) {
-      throw new PluginError('TV_PLUGIN_ERROR', `${operation} of ${this.#options.name}: ${guestError ?? 'failed without saying why'}`);
+      throw new PluginError(
+        'TV_PLUGIN_ERROR',
+        `${operation} of ${this.#options.name}: ${guestError ?? 'failed without saying why'}`,
+      );
     }
     if (guestResponse === undefined) {
-      throw new PluginError('TV_PLUGIN_ANSWER', `${operation} of ${this.#options.name}: it succeeded without an answer`);
+      throw new PluginError(
+        'TV_PLUGIN_ANSWER',
+        `${operation} of ${this.#options.name}: it succeeded without an answer`,
+      );
     }
     return guestResponse;
   }
@@ -193,7 +205,12 @@ export class TiValveWapcHost extends WapcHost {
       __guest_response: (pointer = 0, length = 0) => {
         const bytes = this.#read('response', pointer, length);
         if (bytes.length > this.#options.outputBytes) {
-          this.#end(new PluginError('TV_PLUGIN_LIMIT', `${this.#where()}: an answer of ${bytes.length} bytes, ${this.#options.outputBytes} are allowed`));
+          this.#end(
+            new PluginError(
+              'TV_PLUGIN_LIMIT',
+              `${this.#where()}: an answer of ${bytes.length} bytes, ${this.#options.outputBytes} are allowed`,
+            ),
+          );
         }
         delete this.state.guestError;
         this.state.guestResponse = bytes.slice();
@@ -210,7 +227,12 @@ export class TiValveWapcHost extends WapcHost {
     this.#setHostError('');
     this.#hostCalls += 1;
     if (this.#hostCalls > this.#options.hostCalls) {
-      this.#end(new PluginError('TV_PLUGIN_LIMIT', `${this.#where()}: more than ${this.#options.hostCalls} host calls in one call`));
+      this.#end(
+        new PluginError(
+          'TV_PLUGIN_LIMIT',
+          `${this.#where()}: more than ${this.#options.hostCalls} host calls in one call`,
+        ),
+      );
     }
     const [bindingAt = 0, bindingLength = 0, namespaceAt = 0, namespaceLength = 0] = args;
     const [operationAt = 0, operationLength = 0, payloadAt = 0, payloadLength = 0] = args.slice(4);
@@ -292,7 +314,8 @@ export class TiValveWapcHost extends WapcHost {
       callWithDeadline(run, this.#options.callTimeoutMs);
     } catch (thrown) {
       if (thrown instanceof PluginError) this.#failure ??= thrown;
-      else if (thrown instanceof DeadlinePassed) this.#failure ??= new PluginError('TV_PLUGIN_LIMIT', `${this.#where()}: ${thrown.message}`, { cause: thrown });
+      else if (thrown instanceof DeadlinePassed)
+        this.#failure ??= new PluginError('TV_PLUGIN_LIMIT', `${this.#where()}: ${thrown.message}`, { cause: thrown });
       else this.#failure ??= this.#trap(messageOf(thrown), thrown);
     } finally {
       this.#running = undefined;

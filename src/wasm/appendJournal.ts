@@ -1,5 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, ftruncateSync, lstatSync, openSync, readdirSync, readFileSync, realpathSync, truncateSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  ftruncateSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  truncateSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
@@ -84,7 +95,10 @@ export function openAppendJournal(root: string): AppendJournal {
       if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT')) throw thrown;
     }
   }
-  const path = join(root, `${PREFIX}${machine()}-${process.pid}-${startOf(process.pid)}-${randomBytes(8).toString('hex')}`);
+  const path = join(
+    root,
+    `${PREFIX}${machine()}-${process.pid}-${startOf(process.pid)}-${randomBytes(8).toString('hex')}`,
+  );
   const descriptor = openSync(path, 'wx', 0o600);
   let open = true;
   return {

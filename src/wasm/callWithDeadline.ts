@@ -9,7 +9,9 @@ const script = new Script('run()', { filename: 'tivalve-plugin-call' });
 export class DeadlinePassed extends Error {}
 
 function isTimeout(thrown: unknown): boolean {
-  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+  return (
+    typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
 }
 
 /**

@@ -60,7 +60,8 @@ function partsOf(path: string): string[] {
 function readRequest(payload: Uint8Array): { path: string; rest: Uint8Array } {
   if (payload.length < 4) throw new FsRefused('EINVAL: payload has no path');
   const length = new DataView(payload.buffer, payload.byteOffset).getUint32(0, true);
-  if (length > MAX_PATH_BYTES || 4 + length > payload.length) throw new FsRefused('EINVAL: path is longer than the payload or the limit');
+  if (length > MAX_PATH_BYTES || 4 + length > payload.length)
+    throw new FsRefused('EINVAL: path is longer than the payload or the limit');
   let path: string;
   try {
     path = decoder.decode(payload.subarray(4, 4 + length));
@@ -79,7 +80,8 @@ function placeOf(folder: Folder, path: string, make: boolean): string {
     parent = join(parent, part);
     // One step at a time: a recursive mkdir would follow a link before it is looked at.
     if (make) makeFolder(parent);
-    if (realpathSync(parent) !== parent) throw new FsRefused(`EPERM: path ${JSON.stringify(path)} goes through a symbolic link`);
+    if (realpathSync(parent) !== parent)
+      throw new FsRefused(`EPERM: path ${JSON.stringify(path)} goes through a symbolic link`);
   }
   return join(parent, parts.at(-1) ?? '');
 }
@@ -163,7 +165,9 @@ function run(folder: Folder, operation: string, path: string, rest: Uint8Array):
       return NOTHING;
     }
     case 'size':
-      return withFile(placeOf(folder, path, false), constants.O_RDONLY, (_descriptor, size) => encodeText(String(size)));
+      return withFile(placeOf(folder, path, false), constants.O_RDONLY, (_descriptor, size) =>
+        encodeText(String(size)),
+      );
     case 'truncate': {
       const to = readSize(rest);
       withFile(placeOf(folder, path, false), constants.O_RDWR, (descriptor, size) => {
@@ -227,7 +231,9 @@ export function openFsFolders(paths: Readonly<Record<string, string>>): FsFolder
             }),
           );
         }
-        throw new Error(messageOf(thrown).startsWith(code) ? messageOf(thrown) : `${code}: ${messageOf(thrown)}`, { cause: thrown });
+        throw new Error(messageOf(thrown).startsWith(code) ? messageOf(thrown) : `${code}: ${messageOf(thrown)}`, {
+          cause: thrown,
+        });
       }
     },
     close() {

@@ -3,7 +3,9 @@ export class GuestPointerError extends Error {}
 
 function checkRange(what: string, start: number, length: number, size: number): void {
   if (start + length > size) {
-    throw new GuestPointerError(`${what} of ${length} bytes at ${start} lies outside the guest's memory of ${size} bytes`);
+    throw new GuestPointerError(
+      `${what} of ${length} bytes at ${start} lies outside the guest's memory of ${size} bytes`,
+    );
   }
 }
 

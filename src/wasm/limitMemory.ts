@@ -54,9 +54,13 @@ function limitedSection(section: Uint8Array, memoryMiB: number): number[] {
   const initialPages = reader.u32();
   const ownMaxPages = flags === 1 ? reader.u32() : maxPages;
   if (initialPages > maxPages) {
-    throw new PluginError('TV_PLUGIN_LIMIT', `module begins with ${initialPages / 16} MiB of memory, ${memoryMiB} MiB are allowed`, {
-      hint: 'Raise limits.memoryMiB in the plugin configuration.',
-    });
+    throw new PluginError(
+      'TV_PLUGIN_LIMIT',
+      `module begins with ${initialPages / 16} MiB of memory, ${memoryMiB} MiB are allowed`,
+      {
+        hint: 'Raise limits.memoryMiB in the plugin configuration.',
+      },
+    );
   }
   return [1, 1, ...leb128(initialPages), ...leb128(Math.min(ownMaxPages, maxPages))];
 }
@@ -75,10 +79,15 @@ export function limitMemory(bytes: Uint8Array, memoryMiB: number): Uint8Array {
     const reader = new Reader(bytes, position + 1);
     const size = reader.u32();
     const end = reader.position + size;
-    if (end > bytes.length) throw new PluginError('TV_PLUGIN_INVALID', `section at byte ${start} is longer than the module`);
+    if (end > bytes.length)
+      throw new PluginError('TV_PLUGIN_INVALID', `section at byte ${start} is longer than the module`);
     if (bytes[start] === MEMORY_SECTION) {
       const body = limitedSection(bytes.subarray(reader.position, end), memoryMiB);
-      return Buffer.concat([bytes.subarray(0, start), Uint8Array.from([MEMORY_SECTION, ...leb128(body.length), ...body]), bytes.subarray(end)]);
+      return Buffer.concat([
+        bytes.subarray(0, start),
+        Uint8Array.from([MEMORY_SECTION, ...leb128(body.length), ...body]),
+        bytes.subarray(end),
+      ]);
     }
     position = end;
   }

@@ -109,7 +109,10 @@ function smaller(a: number | undefined, b: number | undefined): number | undefin
 function bothLimits(a: PluginLimits, b: PluginLimits): PluginLimits {
   const callTimeoutMs = smaller(a.callTimeoutMs, b.callTimeoutMs);
   const outputBytes = smaller(a.outputBytes, b.outputBytes);
-  return { ...(callTimeoutMs === undefined ? {} : { callTimeoutMs }), ...(outputBytes === undefined ? {} : { outputBytes }) };
+  return {
+    ...(callTimeoutMs === undefined ? {} : { callTimeoutMs }),
+    ...(outputBytes === undefined ? {} : { outputBytes }),
+  };
 }
 
 /** What a manifest may say by its schema and this version does not do: saying so beats doing something else. */
@@ -120,11 +123,14 @@ function checkSupported(manifest: PluginManifest): void {
   if (manifest.encoding === 'batch') wrong.push('encoding batch');
   if (manifest.tables !== undefined) wrong.push('tables');
   if (manifest.columns !== undefined) wrong.push('columns');
-  if (wrong.length > 0) throw new PluginError('TV_PLUGIN_MANIFEST', `not supported by this version: ${wrong.join(', ')}`);
+  if (wrong.length > 0)
+    throw new PluginError('TV_PLUGIN_MANIFEST', `not supported by this version: ${wrong.join(', ')}`);
 }
 
 function checkGrants(name: string, capabilities: readonly string[], settings: PluginSettings): void {
-  const wanted = capabilities.filter((capability) => capability.startsWith('fs:')).map((capability) => capability.slice(3));
+  const wanted = capabilities
+    .filter((capability) => capability.startsWith('fs:'))
+    .map((capability) => capability.slice(3));
   const granted = Object.keys(settings.grants.fs);
   const missing = wanted.filter((folder) => !granted.includes(folder));
   const unknown = granted.filter((folder) => !wanted.includes(folder));
@@ -134,14 +140,21 @@ function checkGrants(name: string, capabilities: readonly string[], settings: Pl
     });
   }
   if (unknown.length > 0) {
-    throw new PluginError('TV_PLUGIN_GRANT', `${name} is granted the folder ${unknown.join(', ')} and does not ask for it`, {
-      hint: wanted.length > 0 ? `It asks for ${wanted.join(', ')}.` : 'It asks for no folder.',
-    });
+    throw new PluginError(
+      'TV_PLUGIN_GRANT',
+      `${name} is granted the folder ${unknown.join(', ')} and does not ask for it`,
+      {
+        hint: wanted.length > 0 ? `It asks for ${wanted.join(', ')}.` : 'It asks for no folder.',
+      },
+    );
   }
 }
 
 /** A copy of the configuration with the schema's defaults. Throws `TV_PLUGIN_CONFIG` naming every wrong field. */
-function checkConfig(manifest: PluginManifest, config: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function checkConfig(
+  manifest: PluginManifest,
+  config: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   let validate: ReturnType<typeof compileForeignSchema>;
   try {
     if ('$async' in manifest.configSchema) throw new Error('$async schemas are not allowed');
@@ -150,7 +163,8 @@ function checkConfig(manifest: PluginManifest, config: Readonly<Record<string, u
     throw new PluginError('TV_PLUGIN_MANIFEST', `/configSchema: ${messageOf(thrown)}`, { cause: thrown });
   }
   const copy = structuredClone(config);
-  if (validate(copy) !== true) throw new PluginError('TV_PLUGIN_CONFIG', `${manifest.name}: ${describeFieldErrors(validate)}`);
+  if (validate(copy) !== true)
+    throw new PluginError('TV_PLUGIN_CONFIG', `${manifest.name}: ${describeFieldErrors(validate)}`);
   return copy;
 }
 
@@ -219,11 +233,15 @@ class Instance implements PluginInstance {
     const answer = this.#answer(operation, payload);
     if (answer.code === STATUS_NO_SUCH_OPERATION) return undefined;
     // Only a flush answers with a ts and may leave out that all is well.
-    if (answer.code !== STATUS_OK && !('resolved_ts' in answer.fields && !('code' in answer.fields))) this.#refused(operation, answer.text);
+    if (answer.code !== STATUS_OK && !('resolved_ts' in answer.fields && !('code' in answer.fields)))
+      this.#refused(operation, answer.text);
     return answer.fields;
   }
 
-  #answer(operation: string, payload: Uint8Array): { code: number; text: string; fields: Readonly<Record<string, unknown>> } {
+  #answer(
+    operation: string,
+    payload: Uint8Array,
+  ): { code: number; text: string; fields: Readonly<Record<string, unknown>> } {
     const where = `${operation} of ${this.#name}`;
     const fields = parseAnswer(where, this.call(operation, payload));
     return { ...statusOf(where, fields), fields };
@@ -249,10 +267,19 @@ class Instance implements PluginInstance {
  * ```
  */
 export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
-  const { source, settings, baseDir = '.', changefeed, instance = '0', epoch = 0, logger = SILENT_PLUGIN_LOGGER } = options;
+  const {
+    source,
+    settings,
+    baseDir = '.',
+    changefeed,
+    instance = '0',
+    epoch = 0,
+    logger = SILENT_PLUGIN_LOGGER,
+  } = options;
   const label = typeof source === 'string' ? basename(source) : 'plugin';
   const bytes = await readModule(source);
-  if (!hasWasmMagic(bytes)) throw new PluginError('TV_PLUGIN_INVALID', `${label} does not begin as a WebAssembly module does`);
+  if (!hasWasmMagic(bytes))
+    throw new PluginError('TV_PLUGIN_INVALID', `${label} does not begin as a WebAssembly module does`);
   const digest = sha256(bytes);
   const memoryMiB = settings.limits.memoryMiB ?? DEFAULT_MEMORY_MIB;
   let module = await compile(label, limitMemory(bytes, memoryMiB));
@@ -262,11 +289,19 @@ export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
   const capabilities = manifest?.capabilities ?? [];
   if (manifest !== undefined) checkSupported(manifest);
   checkGrants(name, capabilities, settings);
+  if (manifest === undefined && Object.keys(settings.config).length > 0) {
+    throw new PluginError(
+      'TV_PLUGIN_CONFIG',
+      `${name} has no manifest, and a plugin of the ABI v0 takes no configuration`,
+    );
+  }
   const config = manifest === undefined ? settings.config : checkConfig(manifest, settings.config);
   const ownMemoryMiB = manifest?.limits.memoryMiB ?? memoryMiB;
   // The manifest is known only after compiling; a plugin that asks for less than it would get is compiled again.
   if (ownMemoryMiB < memoryMiB) module = await compile(label, limitMemory(bytes, ownMemoryMiB));
-  const paths = Object.fromEntries(Object.entries(settings.grants.fs).map(([folder, path]) => [folder, resolve(baseDir, path)]));
+  const paths = Object.fromEntries(
+    Object.entries(settings.grants.fs).map(([folder, path]) => [folder, resolve(baseDir, path)]),
+  );
   const folders = openFsFolders(paths);
   const log = limitLog(logger, { fields: { plugin: name, changefeed } });
   const limits = bothLimits(manifest?.limits ?? {}, settings.limits);

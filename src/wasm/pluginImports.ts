@@ -32,5 +32,6 @@ export function checkPluginImports(name: string, module: WebAssembly.Module): vo
     ...(exported.get('__guest_call') === 'function' ? [] : ['function __guest_call']),
     ...(exported.get('memory') === 'memory' ? [] : ['memory memory']),
   ];
-  if (missing.length > 0) throw new PluginError('TV_PLUGIN_INVALID', `${name} does not export ${missing.join(' and ')}`);
+  if (missing.length > 0)
+    throw new PluginError('TV_PLUGIN_INVALID', `${name} does not export ${missing.join(' and ')}`);
 }

@@ -33,7 +33,10 @@ export interface LimitLogOptions {
  * A guest's way to the logger: so many lines a second, each of bounded length, so that a plugin that prints in a loop
  * cannot fill the host's log. The next line that passes says how many were left out.
  */
-export function limitLog(logger: PluginLogger, options: LimitLogOptions): (level: PluginLogLevel, text: string) => void {
+export function limitLog(
+  logger: PluginLogger,
+  options: LimitLogOptions,
+): (level: PluginLogLevel, text: string) => void {
   const { fields, linesPerSecond = 100, maxLineChars = 4096, nowMs = Date.now } = options;
   let windowStartMs = Number.NEGATIVE_INFINITY;
   let linesInWindow = 0;

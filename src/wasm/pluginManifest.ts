@@ -34,9 +34,24 @@ export const pluginLimitsSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    memoryMiB: { type: 'integer', minimum: 1, maximum: 4096, description: 'The memory of an instance cannot grow past it.' },
-    callTimeoutMs: { type: 'integer', minimum: 1, maximum: 3_600_000, description: 'A call that takes longer ends the instance.' },
-    outputBytes: { type: 'integer', minimum: 64, maximum: 268_435_456, description: 'A longer answer ends the instance.' },
+    memoryMiB: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 4096,
+      description: 'The memory of an instance cannot grow past it.',
+    },
+    callTimeoutMs: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 3_600_000,
+      description: 'A call that takes longer ends the instance.',
+    },
+    outputBytes: {
+      type: 'integer',
+      minimum: 64,
+      maximum: 268_435_456,
+      description: 'A longer answer ends the instance.',
+    },
   },
 } as const;
 
@@ -51,7 +66,11 @@ export const pluginManifestSchema = {
     abi: { type: 'string', enum: ['v1'], description: 'Version of the operations.' },
     kind: { type: 'string', enum: ['sink', 'transform'], description: 'Where rows end, or where they change.' },
     encoding: { type: 'string', enum: ['json', 'batch'], default: 'json', description: 'How rows are handed over.' },
-    configSchema: { type: 'object', default: { type: 'object', additionalProperties: false }, description: 'JSON schema of the configuration.' },
+    configSchema: {
+      type: 'object',
+      default: { type: 'object', additionalProperties: false },
+      description: 'JSON schema of the configuration.',
+    },
     capabilities: {
       type: 'array',
       uniqueItems: true,
@@ -76,7 +95,8 @@ const MAX_MANIFEST_BYTES = 1024 * 1024;
 const validateManifest = compileOwnSchema<PluginManifest>(pluginManifestSchema);
 
 function textOf(section: ArrayBuffer): string {
-  if (section.byteLength > MAX_MANIFEST_BYTES) throw new Error(`it has ${section.byteLength} bytes, ${MAX_MANIFEST_BYTES} are allowed`);
+  if (section.byteLength > MAX_MANIFEST_BYTES)
+    throw new Error(`it has ${section.byteLength} bytes, ${MAX_MANIFEST_BYTES} are allowed`);
   return new TextDecoder('utf-8', { fatal: true }).decode(section);
 }
 
@@ -90,8 +110,10 @@ export function parsePluginManifest(text: string): PluginManifest {
   }
   const wrong: string[] = [];
   if (!validateManifest(manifest)) wrong.push(describeFieldErrors(validateManifest));
-  const version: unknown = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : undefined;
-  if (typeof version === 'string' && valid(version) === null) wrong.push(`/version must be a semantic version, not ${JSON.stringify(version)}`);
+  const version: unknown =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : undefined;
+  if (typeof version === 'string' && valid(version) === null)
+    wrong.push(`/version must be a semantic version, not ${JSON.stringify(version)}`);
   if (wrong.length > 0) throw new PluginError('TV_PLUGIN_MANIFEST', wrong.join('; '));
   return manifest as PluginManifest;
 }
@@ -101,12 +123,15 @@ export function readPluginManifest(module: WebAssembly.Module): PluginManifest |
   const sections = WebAssembly.Module.customSections(module, SECTION);
   const [section] = sections;
   if (section === undefined) return undefined;
-  if (sections.length > 1) throw new PluginError('TV_PLUGIN_MANIFEST', `module has ${sections.length} sections ${SECTION}`);
+  if (sections.length > 1)
+    throw new PluginError('TV_PLUGIN_MANIFEST', `module has ${sections.length} sections ${SECTION}`);
   let text: string;
   try {
     text = textOf(section);
   } catch (thrown) {
-    throw new PluginError('TV_PLUGIN_MANIFEST', `section ${SECTION} cannot be read: ${messageOf(thrown)}`, { cause: thrown });
+    throw new PluginError('TV_PLUGIN_MANIFEST', `section ${SECTION} cannot be read: ${messageOf(thrown)}`, {
+      cause: thrown,
+    });
   }
   return parsePluginManifest(text);
 }

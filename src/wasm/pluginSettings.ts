@@ -20,7 +20,11 @@ export const pluginSettingsSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    config: { type: 'object', default: {}, description: "The plugin's own configuration; its manifest has the schema." },
+    config: {
+      type: 'object',
+      default: {},
+      description: "The plugin's own configuration; its manifest has the schema.",
+    },
     grants: {
       type: 'object',
       additionalProperties: false,
@@ -50,7 +54,11 @@ function unsupportedIn(input: unknown): string[] {
   if ('preopens' in input) wrong.push('/preopens is not supported by this version');
   if ('grants' in input && typeof input.grants === 'object' && input.grants !== null) {
     const grants = input.grants;
-    wrong.push(...LATER_GRANTS.filter((name) => name in grants).map((name) => `/grants/${name} is not supported by this version`));
+    wrong.push(
+      ...LATER_GRANTS.filter((name) => name in grants).map(
+        (name) => `/grants/${name} is not supported by this version`,
+      ),
+    );
   }
   return wrong;
 }

@@ -29,8 +29,11 @@ export interface PluginStatus {
  */
 export function statusOf(where: string, answer: Readonly<Record<string, unknown>>): PluginStatus {
   const { code = 0, message = '', cause = null } = answer;
-  if (typeof code !== 'number' || !Number.isInteger(code)) throw new PluginError('TV_PLUGIN_ANSWER', `${where}: code is not an integer`);
-  if (message !== null && typeof message !== 'string') throw new PluginError('TV_PLUGIN_ANSWER', `${where}: message is not a string`);
-  if (cause !== null && typeof cause !== 'string') throw new PluginError('TV_PLUGIN_ANSWER', `${where}: cause is neither a string nor null`);
+  if (typeof code !== 'number' || !Number.isInteger(code))
+    throw new PluginError('TV_PLUGIN_ANSWER', `${where}: code is not an integer`);
+  if (message !== null && typeof message !== 'string')
+    throw new PluginError('TV_PLUGIN_ANSWER', `${where}: message is not a string`);
+  if (cause !== null && typeof cause !== 'string')
+    throw new PluginError('TV_PLUGIN_ANSWER', `${where}: cause is neither a string nor null`);
   return { code, text: `code: ${code}, msg: ${message ?? ''}, cause: ${cause ?? 'null'}` };
 }
