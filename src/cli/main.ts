@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { addDemoCommand } from './demoCommand';
+import { EXIT, exitCodeOf, printError } from './output';
+import { addReplayCommand } from './replayCommand';
+import { addRunCommand } from './runCommand';
+
+const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string };
+
+/** Runs the command line; sets the exit code. */
+async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('tivalve')
+    .description('Stream processing for the change stream of TiDB: data on standard output, all else on standard error.')
+    .version(version)
+    .option('--json', 'summaries and errors as JSON')
+    .exitOverride()
+    .showHelpAfterError('(add --help for what there is)')
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+  program.addHelpText(
+    'after',
+    `
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found, 4 conflict, 5 not allowed, 6 unreachable,
+7 timed out, 8 invariant broken.`,
+  );
+  addDemoCommand(program);
+  addReplayCommand(program);
+  addRunCommand(program);
+  for (const command of program.commands) {
+    command.exitOverride().showHelpAfterError('(add --help for what there is)');
+    command.option('--json', 'summaries and errors as JSON');
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) {
+      process.exitCode = thrown.exitCode === 0 ? EXIT.done : EXIT.usage;
+      return;
+    }
+    printError(thrown, argv.includes('--json'));
+    process.exitCode = exitCodeOf(thrown);
+  }
+}
+
+void main(process.argv.slice(2));

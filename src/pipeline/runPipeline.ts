@@ -1,0 +1,378 @@
+import {
+  asyncScheduler,
+  BehaviorSubject,
+  concat,
+  concatMap,
+  connect,
+  defer,
+  distinctUntilChanged,
+  filter,
+  from,
+  map,
+  type Observable,
+  ReplaySubject,
+  type SchedulerLike,
+  Subject,
+  takeUntil,
+} from 'rxjs';
+import { ConfigError, messageOf, PipelineError, TiValveError } from '../errors/TiValveError';
+import { Demand } from '../model/demand';
+import type { ChangeEvent } from '../model/event';
+import { type Flow, nonEmptyBatch } from '../model/flow';
+import { type KvChange, type RawEntry, sizeOfChange } from '../model/kv';
+import { type Logger, NO_LOGGER } from '../model/logger';
+import { MemoryBudget } from '../model/memoryBudget';
+import { type Metrics, NO_METRICS } from '../model/metrics';
+import type { RegionFeed } from '../model/region';
+import type { RowEvent } from '../model/row';
+import type { Sink } from '../model/sink';
+import { MemorySortStore } from '../model/sortStore';
+import { compileTableFilter } from '../model/tableFilter';
+import { parseTs, type Ts, tsOfPhysicalMs } from '../model/ts';
+import { barrierOnDDL } from '../operators/barrierOnDDL';
+import { filterRows } from '../operators/filterRows';
+import { matchPrewriteCommit } from '../operators/matchPrewriteCommit';
+import { mergeResolvedTs } from '../operators/mergeResolvedTs';
+import { mountRows } from '../operators/mountRows';
+import { sortByCommitTs } from '../operators/sortByCommitTs';
+import { toSink } from '../operators/toSink';
+import { untilTs } from '../operators/untilTs';
+import { type ValveControl, valve } from '../operators/valve';
+import { isDdlJobKey, isRecordKey } from '../schema/keys';
+import { createSchemaStorage, type SchemaStorage } from '../schema/schemaStorage';
+import { openSink } from '../sinks/openSink';
+import { type CheckpointFile, openCheckpointFile } from '../store/checkpointFile';
+import type { PipelineDefinition, TableTypes } from './definePipeline';
+import { EventConsumers } from './eventConsumers';
+import { readDdls } from './readDdls';
+
+/** A row of one of a definition's tables. */
+export type RowOf<Tables extends TableTypes, Name extends keyof Tables> = RowEvent<Tables[Name]>;
+
+export interface RunOptions {
+  /** Stops the run as `stop()` does. */
+  readonly signal?: AbortSignal;
+  /** Where to begin when `stateDir` has no checkpoint: a ts, an ISO time, or `'now'`. @defaultValue where the source begins */
+  readonly startTs?: Ts | string;
+  /** Ends the run when everything at or below it is in the sink: a ts or an ISO time. */
+  readonly targetTs?: Ts | string;
+  /** Keeps the checkpointTs, so that the next run goes on from there. */
+  readonly stateDir?: string;
+  /** Names the run in logs and to plugins. @defaultValue `'default'` */
+  readonly changefeed?: string;
+  readonly logger?: Logger;
+  readonly metrics?: Metrics;
+  /** Gives numbers in [0, 1) for the jitter of retries. */
+  readonly random?: () => number;
+  /** Gives the time of every interval and delay. */
+  readonly scheduler?: SchedulerLike;
+}
+
+/** How a run ended. */
+export interface RunSummary {
+  /** Everything at or below it is in the sink. */
+  readonly checkpointTs: Ts;
+  /** `completed`: the source ended. `target`: `targetTs` was reached. `stopped`: by `stop()` or the signal. */
+  readonly reason: 'completed' | 'target' | 'stopped';
+  readonly rows: number;
+  readonly ddls: number;
+}
+
+/** A pipeline at work. */
+export interface RunningPipeline<Tables extends TableTypes = TableTypes> extends AsyncIterable<ChangeEvent> {
+  /** Rows and DDLs once the sink has taken them, in commit order. Hot. */
+  readonly events$: Observable<ChangeEvent>;
+  /** Each checkpointTs that was reached; the last one at once. */
+  readonly checkpointTs$: Observable<Ts>;
+  /** Settles when the run has ended and everything is closed; rejects with a `TiValveError`. */
+  readonly done: Promise<RunSummary>;
+  /** The rows of one table, typed. */
+  rows<Name extends keyof Tables & string>(table: Name): Observable<RowOf<Tables, Name>>;
+  /** Lets nothing more through, at the end of a transaction. Idempotent. */
+  pause(): void;
+  /** Goes on. Idempotent. */
+  resume(): void;
+  /** Ends the run: what is on its way is flushed, the checkpoint is kept. Answers as `done` does. */
+  stop(): Promise<RunSummary>;
+}
+
+/**
+ * Runs a pipeline in this process. It begins in the next turn of the event loop, so that whoever calls can subscribe or
+ * iterate first. An iterator sets the pace: no further batch is taken while it has events that were not asked for.
+ *
+ * @example
+ * ```ts
+ * const running = runPipeline(pipeline, { targetTs: '2026-01-01T00:00:00Z' });
+ * for await (const event of running) console.log(event.commitTs);
+ * const { checkpointTs } = await running.done;
+ * ```
+ */
+export function runPipeline<Tables extends TableTypes = TableTypes>(
+  pipeline: PipelineDefinition<Tables>,
+  options: RunOptions = {},
+): RunningPipeline<Tables> {
+  return new Run<Tables>(pipeline, options);
+}
+
+class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
+  readonly events$: Observable<ChangeEvent>;
+  readonly checkpointTs$: Observable<Ts>;
+  readonly done: Promise<RunSummary>;
+  private readonly pipeline: PipelineDefinition<Tables>;
+  private readonly options: RunOptions;
+  private readonly logger: Logger;
+  private readonly metrics: Metrics;
+  private readonly scheduler: SchedulerLike;
+  private readonly consumers = new EventConsumers();
+  private readonly checkpoints$ = new ReplaySubject<Ts>(1);
+  private readonly control$ = new Subject<ValveControl>();
+  private readonly stop$ = new ReplaySubject<void>(1);
+  private readonly budget: MemoryBudget;
+  private readonly demand: Demand;
+  private paused = false;
+  private stopping = false;
+  private checkpointTs: Ts = 0n;
+  private rowCount = 0;
+  private ddlCount = 0;
+
+  constructor(pipeline: PipelineDefinition<Tables>, options: RunOptions) {
+    this.pipeline = pipeline;
+    this.options = options;
+    this.logger = options.logger ?? NO_LOGGER;
+    this.metrics = options.metrics ?? NO_METRICS;
+    this.scheduler = options.scheduler ?? asyncScheduler;
+    this.budget = new MemoryBudget(pipeline.config.memoryQuotaMiB * 1024 * 1024);
+    this.demand = new Demand(pipeline.config.maxInFlightBytes);
+    this.events$ = this.consumers.events$.asObservable();
+    this.checkpointTs$ = this.checkpoints$.asObservable();
+    this.done = new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.run());
+    // Iterators and observers hear of the failure as well; `done` itself may go unread.
+    this.done.catch((error: unknown) => this.logger.error({ error: messageOf(error) }, 'pipeline failed'));
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<ChangeEvent> {
+    return this.consumers.iterate();
+  }
+
+  rows<Name extends keyof Tables & string>(table: Name): Observable<RowOf<Tables, Name>> {
+    return this.events$.pipe(
+      filter((event): event is RowEvent => event.kind === 'row' && `${event.table.db}.${event.table.table}` === table),
+      map((event) => event as RowOf<Tables, Name>),
+    );
+  }
+
+  pause(): void {
+    if (this.paused) return;
+    this.paused = true;
+    this.control$.next({ kind: 'hold' });
+  }
+
+  resume(): void {
+    if (!this.paused) return;
+    this.paused = false;
+    this.control$.next({ kind: 'open' });
+  }
+
+  stop(): Promise<RunSummary> {
+    this.stopping = true;
+    this.stop$.next();
+    return this.done;
+  }
+
+  private async run(): Promise<RunSummary> {
+    const { signal } = this.options;
+    const onAbort = (): void => {
+      this.stopping = true;
+      this.stop$.next();
+    };
+    if (signal?.aborted === true) onAbort();
+    signal?.addEventListener('abort', onAbort);
+    try {
+      const summary = await this.runOnce();
+      this.consumers.end();
+      this.checkpoints$.complete();
+      return summary;
+    } catch (thrown) {
+      const error = thrown instanceof TiValveError ? thrown : new PipelineError('TV_PIPELINE_OPERATOR', messageOf(thrown), { cause: thrown });
+      this.consumers.end(error);
+      this.checkpoints$.complete();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  private async runOnce(): Promise<RunSummary> {
+    const { pipeline, options } = this;
+    const targetTs = tsOption('targetTs', options.targetTs, this.scheduler);
+    const file = options.stateDir === undefined ? undefined : await openCheckpointFile(options.stateDir);
+    const waiting$ = new BehaviorSubject(false);
+    const opened = await pipeline.source.open({ pause$: waiting$.pipe(distinctUntilChanged()), metrics: this.metrics });
+    const startTs = file?.savedTs ?? tsOption('startTs', options.startTs, this.scheduler) ?? opened.startTs;
+    if (startTs < opened.startTs) {
+      throw new ConfigError('TV_CONFIG_INVALID', `startTs ${startTs} lies before ${opened.startTs}, where ${pipeline.source.name} begins`);
+    }
+    this.checkpointTs = startTs;
+    const schema = createSchemaStorage(opened.schema, opened.startTs);
+    const sink = await this.openSink();
+    try {
+      const watched = this.counted(this.consumers.watch(sink));
+      const written$ = this.events(opened.feeds$, opened, schema, { startTs, targetTs, waiting$ }).pipe(
+        toSink(watched, {
+          startTs,
+          demand: this.demand,
+          flushIntervalMs: pipeline.config.flushIntervalMs,
+          checkpointIntervalMs: pipeline.config.checkpointIntervalMs,
+          retry: pipeline.config.retry,
+          logger: this.logger,
+          metrics: this.metrics,
+          scheduler: this.scheduler,
+          ...(options.random !== undefined && { random: options.random }),
+        }),
+      );
+      await this.follow(written$, file);
+      await sink?.close?.();
+    } catch (error) {
+      // What was acknowledged stays; the first error is the one to tell.
+      await sink?.close?.().catch((closing: unknown) => this.logger.warn({ error: messageOf(closing) }, 'sink did not close'));
+      throw error;
+    }
+    const reason = this.stopping ? 'stopped' : targetTs !== undefined && this.checkpointTs >= targetTs ? 'target' : 'completed';
+    return { checkpointTs: this.checkpointTs, reason, rows: this.rowCount, ddls: this.ddlCount };
+  }
+
+  /** The way of one row, from the region streams to the last step before the sink. */
+  private events(
+    feeds$: Observable<RegionFeed>,
+    { startTs: sourceTs, span }: { readonly startTs: Ts; readonly span: { readonly startKey: Uint8Array; readonly endKey: Uint8Array } },
+    schema: SchemaStorage,
+    run: { readonly startTs: Ts; readonly targetTs: Ts | undefined; readonly waiting$: Subject<boolean> },
+  ): Observable<Flow<ChangeEvent>> {
+    const { config } = this.pipeline;
+    const { budget, metrics, demand } = this;
+    const merged$ = feeds$.pipe(
+      map((feed) => this.matched(feed)),
+      mergeResolvedTs({ span, startTs: sourceTs, metrics }),
+    );
+    const limited$ = run.targetTs === undefined ? merged$ : merged$.pipe(untilTs(run.targetTs));
+    const mounted$ = limited$.pipe(
+      connect((changes$) => {
+        const ddl$ = changes$.pipe(
+          keepChanges(isDdlJobKey),
+          sortByCommitTs({ store: () => new MemorySortStore(budget) }),
+          readDdls(schema, run.startTs, metrics),
+        );
+        return changes$.pipe(
+          keepChanges((key) => !isDdlJobKey(key)),
+          sortByCommitTs({
+            store: () => new MemorySortStore(budget),
+            demand$: demand.bytes$,
+            maxBatchRows: config.maxBatchRows,
+            onWaiting: (waiting) => run.waiting$.next(waiting),
+          }),
+          valve(this.controls(), { demand, sizeOf: sizeOfChange }),
+          barrierOnDDL(ddl$, { demand, sizeOf: sizeOfChange }),
+          afterTs(run.startTs),
+        );
+      }),
+      mountRows({ schema, timeZone: config.timeZone, metrics }),
+      filterRows({ tables: compileTableFilter(config.tables, config) }),
+    );
+    const stepped$ = this.pipeline.through.reduce<Observable<Flow<ChangeEvent>>>((flow$, step) => flow$.pipe(step), mounted$);
+    return stepped$.pipe(takeUntil(this.stop$));
+  }
+
+  private matched(feed: RegionFeed): RegionFeed<KvChange> {
+    if (feed.kind !== 'region') return feed;
+    const { registration, stream$ } = feed;
+    return {
+      kind: 'region',
+      registration,
+      stream$: stream$.pipe(
+        keepEntries(isRecordKey),
+        matchPrewriteCommit({ startTs: registration.checkpointTs, budget: this.budget, metrics: this.metrics }),
+      ),
+    };
+  }
+
+  /** The control stream, which begins with the state it is in. */
+  private controls(): Observable<ValveControl> {
+    return concat(defer(() => from<ValveControl[]>(this.paused ? [{ kind: 'hold' }] : [])), this.control$);
+  }
+
+  private async openSink(): Promise<Sink | undefined> {
+    const { sink } = this.pipeline;
+    if (sink === undefined) return undefined;
+    if (typeof sink === 'string') {
+      return openSink(sink, { changefeed: this.options.changefeed ?? 'default', logger: this.logger });
+    }
+    return typeof sink === 'function' ? sink() : sink;
+  }
+
+  private counted(sink: Sink): Sink {
+    return {
+      ...sink,
+      get order() {
+        return sink.order ?? 'table';
+      },
+      emitRowChangedEvents: async (batch) => {
+        const answer = await sink.emitRowChangedEvents(batch);
+        this.rowCount += batch.rows.length - answer.verdicts.filter(({ verdict }) => verdict === 'retry').length;
+        return answer;
+      },
+      emitDdlEvent: async (ddl) => {
+        await sink.emitDdlEvent?.(ddl);
+        this.ddlCount += 1;
+      },
+    };
+  }
+
+  private follow(written$: Observable<Ts>, file: CheckpointFile | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      written$
+        .pipe(
+          // concatMap: a checkpoint is saved before the next one, and named once it is.
+          concatMap(async (ts) => {
+            await file?.save(ts);
+            this.checkpointTs = ts;
+            this.checkpoints$.next(ts);
+          }),
+        )
+        .subscribe({ error: reject, complete: resolve });
+    });
+  }
+}
+
+/** Lets the changes pass whose key the predicate takes. */
+function keepChanges(takes: (key: Uint8Array) => boolean): (source: Observable<Flow<KvChange>>) => Observable<Flow<KvChange>> {
+  return concatMap((flow) => (flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.filter(({ key }) => takes(key)))));
+}
+
+/** Lets the entries pass that have no key, or one that the predicate takes. */
+function keepEntries(takes: (key: Uint8Array) => boolean): (source: Observable<Flow<RawEntry>>) => Observable<Flow<RawEntry>> {
+  return concatMap((flow) =>
+    flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.filter(({ key }) => key.length === 0 || takes(key))),
+  );
+}
+
+/** Drops what an earlier run has delivered. */
+function afterTs<T extends { readonly commitTs: Ts }>(startTs: Ts): (source: Observable<Flow<T>>) => Observable<Flow<T>> {
+  return concatMap((flow) => {
+    if (flow.kind === 'resolved') return flow.ts > startTs ? [flow] : [];
+    return flow.items.every(({ commitTs }) => commitTs > startTs) ? [flow] : nonEmptyBatch(flow.items.filter(({ commitTs }) => commitTs > startTs));
+  });
+}
+
+function tsOption(name: string, value: Ts | string | undefined, scheduler: SchedulerLike): Ts | undefined {
+  if (value === undefined || typeof value === 'bigint') return value;
+  if (value === 'now') return tsOfPhysicalMs(scheduler.now());
+  const ts = parseTs(value);
+  if (ts !== undefined) return ts;
+  const timeMs = Date.parse(value);
+  if (Number.isNaN(timeMs)) {
+    throw new ConfigError('TV_CONFIG_INVALID', `${name} ${JSON.stringify(value)} is neither a ts nor a time`, {
+      hint: 'write a TSO in digits or a time such as 2026-01-31T12:00:00Z',
+    });
+  }
+  return tsOfPhysicalMs(timeMs);
+}

@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { satisfies, validRange } from 'semver';
+import { ConfigError, messageOf } from '../errors/TiValveError';
+import type { Logger } from '../model/logger';
+import type { Sink } from '../model/sink';
+import { parsePluginSettings } from '../wasm/pluginSettings';
+import { blackholeSink } from './blackholeSink';
+import { openFileSink } from './fileSink';
+import { stdoutSink } from './stdoutSink';
+import { openWasmSink } from './wasmSink';
+
+/** What a sink is told besides its URI. */
+export interface OpenSinkContext {
+  /** Names the changefeed to plugins. @defaultValue `'default'` */
+  readonly changefeed?: string;
+  readonly logger?: Logger;
+}
+
+const HINT = 'sinks are stdout:, blackhole:, file:FOLDER, wasm:NAME[@VERSION]?config=FILE and wasm:./guest.wasm?config=FILE';
+
+/** Plugins that ship with TiValve, a folder each. */
+const SHIPPED_PLUGINS = join(__dirname, '..', '..', 'plugins');
+
+/**
+ * Opens the sink of a URI: `stdout:`, `blackhole:`, `file:./out?protocol=row-json`, `wasm:csv@^1?config=csv.json` (a
+ * plugin that ships with TiValve) or `wasm:./guest.wasm?config=FILE` (a file). Paths are relative to the working folder,
+ * those in a configuration file to that file.
+ *
+ * Errors with `TV_CONFIG_SINK_URI`, and with what the sink fails to open with.
+ */
+export async function openSink(uri: string, context: OpenSinkContext = {}): Promise<Sink> {
+  const { scheme, path, parameters } = parseSinkUri(uri);
+  switch (scheme) {
+    case 'stdout':
+      onlyParameters(uri, parameters, ['protocol']);
+      refuseProtocol(uri, parameters);
+      return stdoutSink();
+    case 'blackhole':
+      onlyParameters(uri, parameters, []);
+      return blackholeSink();
+    case 'file':
+      onlyParameters(uri, parameters, ['protocol']);
+      refuseProtocol(uri, parameters);
+      if (path === '') throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: file: needs a folder`, { hint: HINT });
+      return openFileSink(resolve(path));
+    case 'wasm':
+      onlyParameters(uri, parameters, ['config']);
+      return openPluginSink(uri, path, parameters, context);
+    default:
+      throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: unknown kind of sink ${JSON.stringify(scheme)}`, { hint: HINT });
+  }
+}
+
+interface SinkUri {
+  readonly scheme: string;
+  readonly path: string;
+  readonly parameters: URLSearchParams;
+}
+
+function parseSinkUri(uri: string): SinkUri {
+  const match = /^([a-z][a-z0-9+.-]*):([^?]*)(?:\?(.*))?$/s.exec(uri);
+  if (match === null) throw new ConfigError('TV_CONFIG_SINK_URI', `${JSON.stringify(uri)} is not KIND:PATH?NAME=VALUE`, { hint: HINT });
+  const [, scheme = '', path = '', query = ''] = match;
+  try {
+    return { scheme, path: decodeURIComponent(path.replace(/^\/\/(?=\/)/, '')), parameters: new URLSearchParams(query) };
+  } catch (cause) {
+    throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: ${messageOf(cause)}`, { cause, hint: HINT });
+  }
+}
+
+function onlyParameters(uri: string, parameters: URLSearchParams, known: readonly string[]): void {
+  for (const name of parameters.keys()) {
+    if (!known.includes(name)) {
+      throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: unknown parameter ${JSON.stringify(name)}`, {
+        hint: known.length === 0 ? 'this sink takes no parameters' : `this sink takes ${known.join(', ')}`,
+      });
+    }
+  }
+}
+
+function refuseProtocol(uri: string, parameters: URLSearchParams): void {
+  const protocol = parameters.get('protocol') ?? 'row-json';
+  if (protocol !== 'row-json') {
+    throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: unknown protocol ${JSON.stringify(protocol)}`, {
+      hint: 'this sink writes row-json; for CSV use wasm:csv',
+    });
+  }
+}
+
+async function openPluginSink(uri: string, path: string, parameters: URLSearchParams, context: OpenSinkContext): Promise<Sink> {
+  const config = parameters.get('config');
+  const common = {
+    changefeed: context.changefeed ?? 'default',
+    settings: parsePluginSettings(config === null ? {} : await readSettings(config)),
+    ...(context.logger !== undefined && { logger: context.logger }),
+    ...(config !== null && { baseDir: dirname(resolve(config)) }),
+  };
+  if (path.endsWith('.wasm') || isAbsolute(path) || path.startsWith('.')) return openWasmSink({ ...common, source: resolve(path) });
+  const stored = /^([a-z0-9][a-z0-9-]{0,62})(?:@(.+))?$/.exec(path);
+  if (stored === null) throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: not a plugin's name or file`, { hint: HINT });
+  const [, name = '', version = '*'] = stored;
+  return openWasmSink({ ...common, source: await storedPlugin(uri, name, version) });
+}
+
+/** The module of a plugin that ships with TiValve, when its version is in the range. */
+async function storedPlugin(uri: string, name: string, range: string): Promise<string> {
+  const wrong = (what: string): ConfigError => new ConfigError('TV_CONFIG_SINK_URI', `${uri}: ${what}`, { hint: HINT });
+  if (validRange(range) === null) throw wrong(`${JSON.stringify(range)} is not a version range`);
+  let version: unknown;
+  try {
+    ({ version } = JSON.parse(await readFile(join(SHIPPED_PLUGINS, name, 'manifest.json'), 'utf8')) as { version?: unknown });
+  } catch {
+    throw wrong(`there is no plugin named ${name}`);
+  }
+  if (typeof version !== 'string' || !satisfies(version, range)) throw wrong(`plugin ${name} is there in version ${String(version)}, which is not in ${range}`);
+  return join(SHIPPED_PLUGINS, name, `${name}.wasm`);
+}
+
+async function readSettings(path: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new ConfigError('TV_CONFIG_FILE_UNREADABLE', `${path}: ${messageOf(cause)}`, { cause });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ConfigError('TV_CONFIG_INVALID', `${path}: not JSON (${messageOf(cause)})`, { cause });
+  }
+}
