@@ -18,7 +18,11 @@ function mended(options: Partial<TiValveWapcHostOptions> = {}): (text: string) =
 /** The base class with `env.abort`, without which no AssemblyScript guest starts in it. */
 class BaseHost extends WapcHost {
   override getImports(): WebAssembly.Imports {
-    return { ...super.getImports(), env: { abort: () => undefined }, wasi_snapshot_preview1: { ...super.getImports()['wasi_snapshot_preview1'], proc_exit: () => undefined } };
+    return {
+      ...super.getImports(),
+      env: { abort: () => undefined },
+      wasi_snapshot_preview1: { ...super.getImports()['wasi_snapshot_preview1'], proc_exit: () => undefined },
+    };
   }
 }
 
@@ -52,13 +56,17 @@ describe('TiValveWapcHost, where @wapc/host is wrong', () => {
     await expect(unmended('refuse old')).rejects.toThrow('old');
     await expect(unmended('mute')).rejects.toThrow('old');
     const call = mended();
-    expect(() => call('refuse old')).toThrow(expect.objectContaining({ code: 'TV_PLUGIN_ERROR', message: expect.stringContaining('old') }));
+    expect(() => call('refuse old')).toThrow(
+      expect.objectContaining({ code: 'TV_PLUGIN_ERROR', message: expect.stringContaining('old') }),
+    );
     expect(() => call('mute')).toThrow('failed without saying why');
   });
 
   it('refuses a host function that returns a promise', async () => {
     expect(await (await base(promising))('host a b c d')).toBe('ok:');
-    expect(mended({ hostCall: promising })('host a b c d')).toBe('error:host function a.b.c returned a promise; host calls are synchronous');
+    expect(mended({ hostCall: promising })('host a b c d')).toBe(
+      'error:host function a.b.c returned a promise; host calls are synchronous',
+    );
   });
 
   it('swallows the failure of such a promise', async () => {
@@ -91,18 +99,73 @@ describe('TiValveWapcHost, where @wapc/host is wrong', () => {
 
 describe('TiValveWapcHost', () => {
   it.each([
-    { title: 'names the place of an abort', text: 'abort naïve „text“', code: 'TV_PLUGIN_TRAP', message: 'naïve „text“ at probe.ts:7:9' },
-    { title: 'ends an instance that exits, and only that', text: 'exit 3', code: 'TV_PLUGIN_TRAP', message: 'exited with code 3' },
-    { title: 'ends a call that takes too long', text: 'loop', code: 'TV_PLUGIN_LIMIT', message: 'no answer within 50 ms' },
+    {
+      title: 'names the place of an abort',
+      text: 'abort naïve „text“',
+      code: 'TV_PLUGIN_TRAP',
+      message: 'naïve „text“ at probe.ts:7:9',
+    },
+    {
+      title: 'ends an instance that exits, and only that',
+      text: 'exit 3',
+      code: 'TV_PLUGIN_TRAP',
+      message: 'exited with code 3',
+    },
+    {
+      title: 'ends a call that takes too long',
+      text: 'loop',
+      code: 'TV_PLUGIN_LIMIT',
+      message: 'no answer within 50 ms',
+    },
     { title: 'ends a recursion without end', text: 'recurse', code: 'TV_PLUGIN_TRAP', message: 'call stack' },
-    { title: 'refuses a response outside the memory', text: 'respond 4000000000 10', code: 'TV_PLUGIN_TRAP', message: 'outside' },
-    { title: 'refuses a response with a negative pointer', text: 'respond -1 4', code: 'TV_PLUGIN_TRAP', message: 'outside' },
-    { title: 'refuses a response of negative length', text: 'respond 8 -4', code: 'TV_PLUGIN_TRAP', message: 'outside' },
-    { title: 'refuses to write a request outside the memory', text: 'request -8 0', code: 'TV_PLUGIN_TRAP', message: 'operation of 3 bytes' },
-    { title: 'refuses to print from outside the memory', text: 'printat -8 100', code: 'TV_PLUGIN_TRAP', message: 'console text' },
-    { title: 'refuses a host call with a payload outside', text: 'hostat -8 100', code: 'TV_PLUGIN_TRAP', message: 'host call payload' },
-    { title: 'caps an answer', text: `echo ${'x'.repeat(2000)}`, code: 'TV_PLUGIN_LIMIT', message: '2000 bytes, 1000 are allowed' },
-    { title: 'caps the number of host calls', text: 'hostloop 11', code: 'TV_PLUGIN_LIMIT', message: 'more than 10 host calls' },
+    {
+      title: 'refuses a response outside the memory',
+      text: 'respond 4000000000 10',
+      code: 'TV_PLUGIN_TRAP',
+      message: 'outside',
+    },
+    {
+      title: 'refuses a response with a negative pointer',
+      text: 'respond -1 4',
+      code: 'TV_PLUGIN_TRAP',
+      message: 'outside',
+    },
+    {
+      title: 'refuses a response of negative length',
+      text: 'respond 8 -4',
+      code: 'TV_PLUGIN_TRAP',
+      message: 'outside',
+    },
+    {
+      title: 'refuses to write a request outside the memory',
+      text: 'request -8 0',
+      code: 'TV_PLUGIN_TRAP',
+      message: 'operation of 3 bytes',
+    },
+    {
+      title: 'refuses to print from outside the memory',
+      text: 'printat -8 100',
+      code: 'TV_PLUGIN_TRAP',
+      message: 'console text',
+    },
+    {
+      title: 'refuses a host call with a payload outside',
+      text: 'hostat -8 100',
+      code: 'TV_PLUGIN_TRAP',
+      message: 'host call payload',
+    },
+    {
+      title: 'caps an answer',
+      text: `echo ${'x'.repeat(2000)}`,
+      code: 'TV_PLUGIN_LIMIT',
+      message: '2000 bytes, 1000 are allowed',
+    },
+    {
+      title: 'caps the number of host calls',
+      text: 'hostloop 11',
+      code: 'TV_PLUGIN_LIMIT',
+      message: 'more than 10 host calls',
+    },
   ])('$title', ({ text, code, message }) => {
     const call = mended({ callTimeoutMs: 50, outputBytes: 1000, hostCalls: 10, hostCall: () => new Uint8Array(0) });
     expect(() => call(text)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) }));
@@ -117,7 +180,9 @@ describe('TiValveWapcHost', () => {
   });
 
   it('tells the guest of a payload that is too large', () => {
-    expect(mended({ hostCallBytes: 100, hostCall: () => new Uint8Array(0) })('hostbig 101')).toBe('error:payload of 101 bytes, 100 are allowed');
+    expect(mended({ hostCallBytes: 100, hostCall: () => new Uint8Array(0) })('hostbig 101')).toBe(
+      'error:payload of 101 bytes, 100 are allowed',
+    );
   });
 
   it('does not leave the response of one host call for the next', () => {

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TiValveError } from '../../src/errors/TiValveError';
@@ -41,10 +50,30 @@ describe('openPlugin', () => {
   it('names every import that is not offered, before anything runs', async () => {
     const bytes = moduleOf(
       [1, [1, 0x60, 0, 0]],
-      [2, [3, ...text('wasi_snapshot_preview1'), ...text('path_open'), 0, 0, ...text('wapc'), ...text('__host_call'), 0, 0, ...text('js'), ...text('eval'), 0, 0]],
+      [
+        2,
+        [
+          3,
+          ...text('wasi_snapshot_preview1'),
+          ...text('path_open'),
+          0,
+          0,
+          ...text('wapc'),
+          ...text('__host_call'),
+          0,
+          0,
+          ...text('js'),
+          ...text('eval'),
+          0,
+          0,
+        ],
+      ],
     );
     const error = await failure(open(bytes, {}));
-    expect(error).toMatchObject({ code: 'TV_PLUGIN_IMPORTS', message: expect.stringContaining('wasi_snapshot_preview1.path_open (function), js.eval (function)') });
+    expect(error).toMatchObject({
+      code: 'TV_PLUGIN_IMPORTS',
+      message: expect.stringContaining('wasi_snapshot_preview1.path_open (function), js.eval (function)'),
+    });
     expect(error.message).not.toContain('__host_call');
   });
 
@@ -53,17 +82,30 @@ describe('openPlugin', () => {
     { title: 'bytes without the magic', source: Buffer.from('not wasm at all'), code: 'TV_PLUGIN_INVALID' },
     { title: 'a module that is too large', source: new Uint8Array(16 * 1024 * 1024 + 1), code: 'TV_PLUGIN_INVALID' },
     { title: 'a module without exports', source: moduleOf(), code: 'TV_PLUGIN_INVALID' },
-    { title: 'a section that is longer than the file', source: Uint8Array.from([...moduleOf(), 1, 100]), code: 'TV_PLUGIN_INVALID' },
+    {
+      title: 'a section that is longer than the file',
+      source: Uint8Array.from([...moduleOf(), 1, 100]),
+      code: 'TV_PLUGIN_INVALID',
+    },
     { title: 'a shared memory', source: moduleOf([5, [1, 3, 1, 2]]), code: 'TV_PLUGIN_INVALID' },
     { title: 'a 64-bit memory', source: moduleOf([5, [1, 4, 1]]), code: 'TV_PLUGIN_INVALID' },
-    { title: 'an imported memory', source: moduleOf([2, [1, ...text('env'), ...text('memory'), 2, 0, 1]]), code: 'TV_PLUGIN_IMPORTS' },
+    {
+      title: 'an imported memory',
+      source: moduleOf([2, [1, ...text('env'), ...text('memory'), 2, 0, 1]]),
+      code: 'TV_PLUGIN_IMPORTS',
+    },
   ])('refuses $title', async ({ source, code }) => {
     expect(await failure(open(source, {}))).toMatchObject({ code });
   });
 
   it('refuses a folder that is not granted, and a grant that nobody asked for', async () => {
-    expect(await failure(open(probe, {}))).toMatchObject({ code: 'TV_PLUGIN_GRANT', hint: expect.stringContaining('"out"') });
-    expect(await failure(open(probe, { grants: { fs: { out: 'a', other: 'b' } } }))).toMatchObject({ code: 'TV_PLUGIN_GRANT' });
+    expect(await failure(open(probe, {}))).toMatchObject({
+      code: 'TV_PLUGIN_GRANT',
+      hint: expect.stringContaining('"out"'),
+    });
+    expect(await failure(open(probe, { grants: { fs: { out: 'a', other: 'b' } } }))).toMatchObject({
+      code: 'TV_PLUGIN_GRANT',
+    });
   });
 
   it('names every wrong field of the configuration', async () => {
@@ -80,7 +122,10 @@ describe('openPlugin', () => {
 
   it('ends with TV_SINK_IO and a hint when the folder cannot be made', async () => {
     writeFileSync(join(folder, 'file'), '');
-    expect(await failure(open(csv, { grants: { fs: { out: 'file/below' } } }))).toMatchObject({ code: 'TV_SINK_IO', hint: expect.stringContaining('Grant a folder') });
+    expect(await failure(open(csv, { grants: { fs: { out: 'file/below' } } }))).toMatchObject({
+      code: 'TV_SINK_IO',
+      hint: expect.stringContaining('Grant a folder'),
+    });
   });
 
   it('has an identity of module, configuration and grants', async () => {
@@ -99,7 +144,9 @@ describe('openPlugin', () => {
     const instance = plugin.instantiate();
     expect(Buffer.from(instance.call('run', Buffer.from('grow 1000'))).toString()).toBe('-1');
     plugin.close();
-    expect(() => limitMemory(moduleOf([5, [1, 0, 64]]), 1)).toThrow(expect.objectContaining({ code: 'TV_PLUGIN_LIMIT' }));
+    expect(() => limitMemory(moduleOf([5, [1, 0, 64]]), 1)).toThrow(
+      expect.objectContaining({ code: 'TV_PLUGIN_LIMIT' }),
+    );
   });
 
   it('leaves nothing of its own in a folder once it is closed', async () => {
@@ -134,11 +181,13 @@ describe('the fs binding', () => {
       expect(readFileSync(join(out, 'a/b.txt'), 'utf8')).toBe('onetwo');
     }));
 
-  it.each(['../x', 'a/../../x', '/etc/x', './x', 'a//x', 'a\\x', 'C:x', 'a\0x', '..', '.tivalve-append-x'])('refuses the path %j', (path) =>
-    withProbe((run) => {
-      expect(run(`fs append ${path} x`)).toMatch(/^error:EPERM/);
-      expect(existsSync(join(folder, 'x'))).toBe(false);
-    }),
+  it.each(['../x', 'a/../../x', '/etc/x', './x', 'a//x', 'a\\x', 'C:x', 'a\0x', '..', '.tivalve-append-x'])(
+    'refuses the path %j',
+    (path) =>
+      withProbe((run) => {
+        expect(run(`fs append ${path} x`)).toMatch(/^error:EPERM/);
+        expect(existsSync(join(folder, 'x'))).toBe(false);
+      }),
   );
 
   it('follows no symbolic link, at the end or on the way', () =>
@@ -182,15 +231,22 @@ describe('what a person or a plugin writes', () => {
   it('names every wrong field of a manifest', () => {
     const wrong = { name: 'Bad Name', version: '1', abi: 'v9', kind: 'sink', capabilities: ['root'], extra: 1 };
     expect(() => parsePluginManifest(JSON.stringify(wrong))).toThrow(
-      expect.objectContaining({ code: 'TV_PLUGIN_MANIFEST', message: expect.stringMatching(/(?=.*\/name)(?=.*\/version)(?=.*\/abi)(?=.*\/capabilities\/0)(?=.*extra)/) }),
+      expect.objectContaining({
+        code: 'TV_PLUGIN_MANIFEST',
+        message: expect.stringMatching(/(?=.*\/name)(?=.*\/version)(?=.*\/abi)(?=.*\/capabilities\/0)(?=.*extra)/),
+      }),
     );
     expect(() => parsePluginManifest('{')).toThrow(expect.objectContaining({ code: 'TV_PLUGIN_MANIFEST' }));
   });
 
   it('fills in defaults and refuses what this version does not do', () => {
     expect(parsePluginSettings({})).toEqual({ config: {}, grants: { fs: {} }, limits: {} });
-    expect(() => parsePluginSettings({ preopens: { '/a': 'b' }, grants: { http: [] } })).toThrow(/preopens is not supported.*grants\/http is not supported/);
-    expect(() => parsePluginSettings({ grants: { fs: { out: 1 } }, limit: {} })).toThrow(expect.objectContaining({ code: 'TV_CONFIG_INVALID' }));
+    expect(() => parsePluginSettings({ preopens: { '/a': 'b' }, grants: { http: [] } })).toThrow(
+      /preopens is not supported.*grants\/http is not supported/,
+    );
+    expect(() => parsePluginSettings({ grants: { fs: { out: 1 } }, limit: {} })).toThrow(
+      expect.objectContaining({ code: 'TV_CONFIG_INVALID' }),
+    );
   });
 
   it.each([
@@ -201,22 +257,43 @@ describe('what a person or a plugin writes', () => {
     expect(statusOf('op', parseAnswer('op', Buffer.from(json))).code).toBe(code);
   });
 
-  it.each(['', 'nope', '[]', 'null', '"200"', '{"code":"200"}', '{"code":1.5}', '{"code":200,"cause":{}}', '{"code":200,"message":3}'])('refuses the status %j', (json) => {
-    expect(() => statusOf('op', parseAnswer('op', Buffer.from(json)))).toThrow(expect.objectContaining({ code: 'TV_PLUGIN_ANSWER' }));
+  it.each([
+    '',
+    'nope',
+    '[]',
+    'null',
+    '"200"',
+    '{"code":"200"}',
+    '{"code":1.5}',
+    '{"code":200,"cause":{}}',
+    '{"code":200,"message":3}',
+  ])('refuses the status %j', (json) => {
+    expect(() => statusOf('op', parseAnswer('op', Buffer.from(json)))).toThrow(
+      expect.objectContaining({ code: 'TV_PLUGIN_ANSWER' }),
+    );
   });
 
   it('refuses an answer that is not UTF-8', () => {
-    expect(() => parseAnswer('op', Uint8Array.of(0x22, 0xff, 0x22))).toThrow(expect.objectContaining({ code: 'TV_PLUGIN_ANSWER' }));
+    expect(() => parseAnswer('op', Uint8Array.of(0x22, 0xff, 0x22))).toThrow(
+      expect.objectContaining({ code: 'TV_PLUGIN_ANSWER' }),
+    );
   });
 
   it('lets a plugin log so many lines a second, cut to a length', () => {
     const lines: [object, string][] = [];
     const take = (fields: object, line: string): number => lines.push([fields, line]);
     let nowMs = 0;
-    const log = limitLog({ debug: take, info: take, warn: take, error: take }, { fields: { plugin: 'p' }, linesPerSecond: 2, maxLineChars: 3, nowMs: () => nowMs });
+    const log = limitLog(
+      { debug: take, info: take, warn: take, error: take },
+      { fields: { plugin: 'p' }, linesPerSecond: 2, maxLineChars: 3, nowMs: () => nowMs },
+    );
     for (let i = 0; i < 10; i += 1) log('info', `line ${i}`);
     nowMs = 1000;
     log('info', 'ab');
-    expect(lines).toEqual([[{ plugin: 'p' }, 'lin…'], [{ plugin: 'p' }, 'lin…'], [{ plugin: 'p', linesLeftOut: 8 }, 'ab']]);
+    expect(lines).toEqual([
+      [{ plugin: 'p' }, 'lin…'],
+      [{ plugin: 'p' }, 'lin…'],
+      [{ plugin: 'p', linesLeftOut: 8 }, 'ab'],
+    ]);
   });
 });

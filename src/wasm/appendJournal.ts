@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  rmSync,
   truncateSync,
   unlinkSync,
   writeSync,
@@ -112,7 +113,8 @@ export function openAppendJournal(root: string): AppendJournal {
       if (!open) return;
       open = false;
       closeSync(descriptor);
-      unlinkSync(path);
+      // Whoever took the folder away took the journal with it.
+      rmSync(path, { force: true });
     },
   };
 }
