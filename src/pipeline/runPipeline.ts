@@ -38,7 +38,7 @@ import { sortByCommitTs } from '../operators/sortByCommitTs';
 import { toSink } from '../operators/toSink';
 import { untilTs } from '../operators/untilTs';
 import { type ValveControl, valve } from '../operators/valve';
-import { isDdlJobKey, isRecordKey } from '../schema/keys';
+import { isDdlJobKey, isRecordKey } from '../schema/keyKinds';
 import { createSchemaStorage, type SchemaStorage } from '../schema/schemaStorage';
 import { openSink } from '../sinks/openSink';
 import { type CheckpointFile, openCheckpointFile } from '../store/checkpointFile';

@@ -1,0 +1,304 @@
+// Measures each stage in rows per second, the median of several runs with its spread, and the whole replay against a
+// loop that only gunzips and JSON.parses the same file. Prints a table and writes bench/results/latest.json.
+// `node bench/main.mjs sort plugin` runs the cases whose names have one of the words.
+import { createReadStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createGunzip, gunzipSync } from 'node:zlib';
+import { from, lastValueFrom, Subject } from 'rxjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(import.meta.url);
+const built = (path) => require(join(root, 'dist', path));
+const { tivalve: proto } = built('wire/generated/cdc.js');
+const { decodeChangeDataEvent } = built('wire/decodeChangeDataEvent.js');
+const { openRecording } = built('wire/recording.js');
+const { changeDataEventToJson } = built('wire/changeDataJson.js');
+const { matchPrewriteCommit } = built('operators/matchPrewriteCommit.js');
+const { mergeResolvedTs } = built('operators/mergeResolvedTs.js');
+const { sortByCommitTs } = built('operators/sortByCommitTs.js');
+const { mountRows } = built('operators/mountRows.js');
+const { openWasmSink } = built('sinks/wasmSink.js');
+const { parsePluginSettings } = built('wasm/pluginSettings.js');
+const { createSchemaStorage } = built('schema/schemaStorage.js');
+const { readDdls } = built('pipeline/readDdls.js');
+const { isDdlJobKey, isRecordKey } = built('schema/keyKinds.js');
+const { definePipeline, runPipeline, replaySource, MetricsMap } = built('index.js');
+const { batch, commit, initialized, prewrite, registration, regionStream, resolved, seededRandom } = built('testing.js');
+
+const RECORDING = join(root, 'demo', 'workload.ndjson.gz');
+const SCHEMA = join(root, 'demo', 'workload.schema.json.gz');
+const RUNS = Number(process.env.BENCH_RUNS ?? 9);
+const words = process.argv.slice(2);
+const results = [];
+
+async function measure(name, unit, work) {
+  if (words.length > 0 && !words.some((word) => name.includes(word))) return undefined;
+  const rates = [];
+  for (let run = -2; run < RUNS; run += 1) {
+    globalThis.gc?.();
+    const startedMs = performance.now();
+    const count = await work();
+    const elapsedMs = performance.now() - startedMs;
+    // The first two warm the compiler up.
+    if (run >= 0) rates.push(unit === 'ms' ? elapsedMs : (count * 1000) / elapsedMs);
+  }
+  rates.sort((a, b) => a - b);
+  const median = rates[Math.floor(rates.length / 2)];
+  const spread = (rates.at(-1) - rates[0]) / median;
+  const result = { name, unit, median, min: rates[0], max: rates.at(-1), spread };
+  results.push(result);
+  const shown = unit === 'ms' ? median.toFixed(2) : Math.round(median).toLocaleString('en-US');
+  console.log(`${name.padEnd(44)}${shown.padStart(14)} ${unit.padEnd(8)} ±${(spread * 50).toFixed(0)} %`);
+  return result;
+}
+
+const drain = (source$) => lastValueFrom(source$, { defaultValue: undefined });
+
+async function recordedMessages() {
+  const recording = await openRecording(RECORDING);
+  const messages = [];
+  for await (const items of recording.items) for (const item of items) if (item.kind === 'message') messages.push(item.message);
+  return { header: recording.header, messages };
+}
+
+const { header, messages } = await recordedMessages();
+const rowsOf = (message) => message.events.reduce((sum, event) => sum + (event.entries?.length ?? 0), 0);
+const entryCount = messages.reduce((sum, message) => sum + rowsOf(message), 0);
+
+console.log(`recording: ${entryCount.toLocaleString('en-US')} rows in ${messages.length.toLocaleString('en-US')} messages; median of ${RUNS} runs\n`);
+
+{
+  const encoded = messages.map((message) => {
+    const { ChangeDataEvent } = proto.wire;
+    return Buffer.from(ChangeDataEvent.encode(ChangeDataEvent.fromObject(changeDataEventToJson(message))).finish());
+  });
+  await measure('decode EventFeed (wire bytes)', 'rows/s', () => {
+    for (let i = 0; i < 4; i += 1) for (const bytes of encoded) decodeChangeDataEvent(bytes);
+    return entryCount * 4;
+  });
+  await measure('decode EventFeed with protobufjs, to compare', 'rows/s', () => {
+    for (const bytes of encoded) proto.wire.ChangeDataEvent.decode(bytes);
+    return entryCount;
+  });
+}
+
+const textKey = (table, handle) => {
+  const key = Buffer.alloc(19);
+  key[0] = 0x74;
+  key.writeBigUInt64BE(0x8000000000000000n + BigInt(table), 1);
+  key.write('_r', 9, 'latin1');
+  key.writeBigUInt64BE(0x8000000000000000n + BigInt(handle), 11);
+  return key;
+};
+const VALUE = Buffer.alloc(100, 7);
+
+{
+  const rows = 200_000;
+  const flows = [batch(initialized())];
+  for (let i = 0; i < rows; i += 64) {
+    const keys = Array.from({ length: 64 }, (_, k) => textKey(100, i + k));
+    flows.push(batch(...keys.map((key, k) => prewrite(BigInt(i + k + 10), { key, value: VALUE }))));
+    flows.push(batch(...keys.map((key, k) => commit(BigInt(i + k + 10), BigInt(i + k + 11), { key }))));
+  }
+  await measure('match (rows: a prewrite and its commit)', 'rows/s', async () => {
+    await drain(from(flows).pipe(matchPrewriteCommit()));
+    return flows.length * 32;
+  });
+}
+
+const changesOf = (rows, random) => {
+  const changes = [];
+  for (let i = 0; i < rows; i += 1) {
+    const commitTs = BigInt(470608240548249600 + Math.floor(random() * rows));
+    changes.push({ op: 'PUT', key: textKey(100, i), value: VALUE, oldValue: Buffer.alloc(0), startTs: commitTs - 5n, commitTs });
+  }
+  return changes;
+};
+const inBatches = (items, size) => {
+  const batches = [];
+  for (let i = 0; i < items.length; i += size) batches.push({ kind: 'batch', items: items.slice(i, i + size) });
+  return batches;
+};
+
+const regionKey = (n) => {
+  const key = Buffer.alloc(4);
+  key.writeUInt32BE(n);
+  return key;
+};
+function regionsOf(count) {
+  return Array.from({ length: count }, (_, i) =>
+    registration({
+      regionId: i + 1,
+      span: { startKey: i === 0 ? Buffer.alloc(0) : regionKey(i), endKey: i === count - 1 ? Buffer.alloc(0) : regionKey(i + 1) },
+    }),
+  );
+}
+
+for (const count of [1, 1000, 50_000]) {
+  const registrations = regionsOf(count);
+  const changes = changesOf(64, seededRandom(1)).map((change) => ({ ...change, commitTs: 1_000_000_000n }));
+  const rounds = 2000;
+  const feeds$ = new Subject();
+  const streams = registrations.map(() => new Subject());
+  const subscription = feeds$.pipe(mergeResolvedTs({ span: { startKey: Buffer.alloc(0), endKey: Buffer.alloc(0) } })).subscribe();
+  for (let i = 0; i < count; i += 1) feeds$.next(regionStream(registrations[i], streams[i]));
+  for (const stream of streams) stream.next(resolved(1n));
+  let ts = 1n;
+  await measure(`merge rows, ${count.toLocaleString('en-US')} regions`, 'rows/s', () => {
+    for (let i = 0; i < rounds; i += 1) {
+      const stream = streams[(i * 7919) % count];
+      stream.next({ kind: 'batch', items: changes });
+      ts += 1n;
+      stream.next(resolved(ts));
+    }
+    return rounds * changes.length;
+  });
+  if (count === 50_000) {
+    await measure('merge: one batched resolved ts, 50,000 regions', 'ms', () => {
+      ts += 1n;
+      feeds$.next({ kind: 'regionsResolved', ts, registrations });
+      return 0;
+    });
+  }
+  subscription.unsubscribe();
+}
+
+{
+  const changes = changesOf(200_000, seededRandom(2));
+  const flows = inBatches(changes, 64);
+  await measure('sort, resolved every 20,000 rows', 'rows/s', async () => {
+    const source$ = new Subject();
+    const subscription = source$.pipe(sortByCommitTs()).subscribe();
+    const step = BigInt(20_000);
+    let at = 470608240548249600n;
+    // Each window is sorted by itself: its rows come shuffled.
+    for (let i = 0; i < flows.length; i += 1) {
+      source$.next(flows[i]);
+      if (i % 312 === 311) {
+        at += step;
+        source$.next(resolved(at));
+      }
+    }
+    source$.next(resolved(470608240548249600n + 400_000n));
+    subscription.unsubscribe();
+    return changes.length;
+  });
+}
+
+function readSchema() {
+  const pairs = JSON.parse(gunzipSync(readFileSync(SCHEMA)).toString());
+  return pairs.map(({ key, value }) => ({ key: Buffer.from(key, 'base64'), value: Buffer.from(value, 'base64') }));
+}
+
+async function mountInput() {
+  const changes = [];
+  const feeds = [];
+  const { regionFeeds } = built('sources/regionFeeds.js');
+  const signals = [
+    ...header.regions.map((registered) => ({ kind: 'register', registration: registered, storeId: undefined })),
+    ...messages.map((message) => ({ kind: 'message', message })),
+  ];
+  const { map } = await import('rxjs');
+  from(signals)
+    .pipe(
+      regionFeeds(),
+      map((feed) => (feed.kind === 'region' ? { ...feed, stream$: feed.stream$.pipe(matchPrewriteCommit({ startTs: header.startTs })) } : feed)),
+      mergeResolvedTs({ span: { startKey: Buffer.alloc(0), endKey: Buffer.alloc(0) }, startTs: header.startTs }),
+      sortByCommitTs(),
+    )
+    .subscribe((flow) => feeds.push(flow));
+  const schema = createSchemaStorage(readSchema(), header.startTs);
+  const jobs = feeds.flatMap((flow) => (flow.kind === 'batch' ? flow.items.filter(({ key }) => isDdlJobKey(key)) : []));
+  await drain(from([{ kind: 'batch', items: jobs }]).pipe(readDdls(schema, header.startTs, new MetricsMap())));
+  for (const flow of feeds) if (flow.kind === 'batch') changes.push(...flow.items.filter(({ key }) => isRecordKey(key) && !isDdlJobKey(key)));
+  return { schema, changes };
+}
+
+{
+  const { schema, changes } = await mountInput();
+  const flows = inBatches(changes, 256);
+  await measure('mount, nothing decoded', 'rows/s', async () => {
+    for (let i = 0; i < 10; i += 1) await drain(from(flows).pipe(mountRows({ schema })));
+    return changes.length * 10;
+  });
+  await measure('mount, every column decoded', 'rows/s', async () => {
+    from(flows)
+      .pipe(mountRows({ schema }))
+      .subscribe((flow) => {
+        if (flow.kind === 'batch') for (const row of flow.items) void (row.row, row.before);
+      });
+    return changes.length;
+  });
+
+  const rows = [];
+  from(flows)
+    .pipe(mountRows({ schema }))
+    .subscribe((flow) => {
+      if (flow.kind === 'batch') rows.push(...flow.items.filter((row) => row.kind === 'row' && row.table.table === 'orders'));
+    });
+  const one = rows.filter((row) => row.table === rows[0].table).slice(0, 1000);
+  for (const size of [1, 100, 1000]) {
+    const out = mkdtempSync(join(tmpdir(), 'tivalve-bench-'));
+    const sink = await openWasmSink({
+      source: join(root, 'plugins', 'csv', 'csv.wasm'),
+      settings: parsePluginSettings({ grants: { fs: { out } } }),
+      changefeed: 'bench',
+    });
+    await sink.addTable({ tableId: one[0].tableId, table: one[0].table });
+    const repeats = size === 1 ? 2 : 20;
+    await measure(`plugin call, ${size.toLocaleString('en-US')} rows a batch`, 'rows/s', async () => {
+      for (let i = 0; i < repeats; i += 1) {
+        for (let at = 0; at + size <= one.length; at += size) {
+          await sink.emitRowChangedEvents({ tableId: one[0].tableId, table: one[0].table, rows: one.slice(at, at + size) });
+        }
+      }
+      await sink.flushRowChangedEvents(one[0].tableId, one.at(-1).commitTs);
+      return repeats * Math.floor(one.length / size) * size;
+    });
+    await sink.close();
+    rmSync(out, { recursive: true });
+  }
+}
+
+async function replay(sink) {
+  const running = runPipeline(definePipeline({ source: replaySource({ recording: RECORDING, schema: SCHEMA }), sink }));
+  await running.done;
+  return entryCount;
+}
+
+async function parseOnly() {
+  let rest = '';
+  for await (const chunk of createReadStream(RECORDING, { highWaterMark: 256 * 1024 }).pipe(createGunzip({ chunkSize: 256 * 1024 }))) {
+    const lines = (rest + chunk.toString('utf8')).split('\n');
+    rest = lines.pop();
+    for (const line of lines) JSON.parse(line);
+  }
+  return entryCount;
+}
+
+const parsed = await measure('gunzip and JSON.parse only, to compare', 'rows/s', parseOnly);
+const black = await measure('replay into blackhole:', 'rows/s', () => replay('blackhole:'));
+await measure('replay into the CSV plugin', 'rows/s', async () => {
+  const out = mkdtempSync(join(tmpdir(), 'tivalve-bench-'));
+  const count = await replay(() =>
+    openWasmSink({
+      source: join(root, 'plugins', 'csv', 'csv.wasm'),
+      settings: parsePluginSettings({ grants: { fs: { out } } }),
+      changefeed: 'bench',
+    }),
+  );
+  rmSync(out, { recursive: true });
+  return count;
+});
+if (parsed !== undefined && black !== undefined) {
+  console.log(`\nreplay into blackhole: / gunzip and JSON.parse only = ${(black.median / parsed.median).toFixed(2)}`);
+}
+
+mkdirSync(join(root, 'bench', 'results'), { recursive: true });
+writeFileSync(
+  join(root, 'bench', 'results', 'latest.json'),
+  `${JSON.stringify({ node: process.version, cpus: (await import('node:os')).cpus().length, runs: RUNS, results }, null, 2)}\n`,
+);

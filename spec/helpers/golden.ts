@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { AppliedTables, type Line } from '../../examples/apply-rows';
+import { type Flow, type KvChange, replaySource, type RunOptions, runPipeline, type Sink } from '../../src/index';
+import { rowJsonLine } from '../../src/model/rowJson';
+import { definePipeline, type PipelineInput } from '../../src/pipeline/definePipeline';
+
+export type { Flow, KvChange };
+
+const FOLDER = join(__dirname, '..', 'fixtures', 'golden');
+
+/** Path of a file of a golden case. */
+export function goldenPath(name: string, file: string): string {
+  return join(FOLDER, name, file);
+}
+
+type ExpectedValue = string | null | { readonly hex: string };
+
+interface ExpectedTable {
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly generated?: string }[];
+  readonly rows: readonly (readonly ExpectedValue[])[];
+}
+
+/** What TiDB itself answered at a ts. */
+export interface Expected {
+  readonly atTs: string;
+  readonly tables: Readonly<Record<string, ExpectedTable>>;
+}
+
+export function readExpected(name: string): Expected {
+  return JSON.parse(gunzipSync(readFileSync(goldenPath(name, 'expected.json.gz'))).toString()) as Expected;
+}
+
+export function readSnapshots(name: string): readonly Expected[] {
+  return gunzipSync(readFileSync(goldenPath(name, 'snapshots.ndjson.gz')))
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Expected);
+}
+
+/** Replays a golden case and answers the row JSON lines that came, with the promise that ended them. */
+export async function replayLines(
+  events: { readonly recording: string; readonly schema: string },
+  options: RunOptions = {},
+  input: Partial<PipelineInput> = {},
+): Promise<string[]> {
+  const lines: string[] = [];
+  const sink: Sink = {
+    order: 'total',
+    emitRowChangedEvents: async ({ rows }) => {
+      for (const row of rows) lines.push(rowJsonLine(row));
+      return { verdicts: [] };
+    },
+    emitDdlEvent: async (ddl) => {
+      lines.push(rowJsonLine(ddl));
+    },
+  };
+  const { checkpointTs } = await runPipeline(definePipeline({ source: replaySource(events), sink, ...input }), options).done;
+  lines.push(JSON.stringify({ type: 'resolved', ts: checkpointTs.toString() }));
+  return lines;
+}
+
+/** Applies lines to empty tables. */
+export function applyLines(lines: readonly string[]): AppliedTables {
+  const tables = new AppliedTables();
+  for (const line of lines) tables.apply(JSON.parse(line) as Line);
+  return tables;
+}
+
+/** Both sides of a comparison, in one form: rows by table, sorted. */
+export function comparable(expected: Expected, applied: AppliedTables): { readonly wanted: object; readonly found: object } {
+  const wanted: Record<string, unknown> = {};
+  const found: Record<string, unknown> = {};
+  const tables = applied.tables();
+  for (const [name, table] of Object.entries(expected.tables)) {
+    const stored = table.columns.map((column, i) => ({ ...column, i })).filter(({ generated }) => generated !== 'virtual');
+    wanted[name] = table.rows.map((row) => stored.map(({ type, i }) => expectedText(type, row[i] ?? null)).join('\u0001')).sort();
+    const mine = tables.get(name);
+    const order = stored.map(({ name: column }) => mine?.columns.indexOf(column) ?? -1);
+    found[name] = mine?.rows.map((row) => stored.map(({ type }, i) => foundText(type, row[order[i] ?? -1])).join('\u0001')).sort() ?? [];
+  }
+  for (const [name, { rows }] of tables) if (!(name in wanted) && rows.length > 0) found[name] = rows.length;
+  return { wanted, found };
+}
+
+function expectedText(type: string, value: ExpectedValue): string {
+  if (value === null) return '\u0000';
+  if (typeof value === 'object') return type.startsWith('bit') ? BigInt(`0x${value.hex || '0'}`).toString() : value.hex;
+  return /^(float|double)/.test(type) ? String(Number(value)) : value;
+}
+
+function foundText(type: string, value: string | number | null | undefined): string {
+  if (value === undefined) return 'column is not there';
+  if (value === null) return '\u0000';
+  if (/^(binary|varbinary|tinyblob|blob|mediumblob|longblob)/.test(type)) return Buffer.from(String(value), 'base64').toString('hex');
+  return String(value);
+}
