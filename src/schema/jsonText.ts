@@ -144,7 +144,8 @@ class JsonPrinter {
     for (let i = 0; i < count; i += 1) {
       const entry = this.#seek(entries + i * VALUE_ENTRY_BYTES);
       const childType = entry.u8();
-      const child = childType === LITERAL ? literalText(entry.u8()) : this.#child(childType, start, size, entry.u32(), depth);
+      const child =
+        childType === LITERAL ? literalText(entry.u8()) : this.#child(childType, start, size, entry.u32(), depth);
       parts.push(type === OBJECT ? `${this.#key(start, size, i)}: ${child}` : child);
     }
     return type === OBJECT ? `{${parts.join(', ')}}` : `[${parts.join(', ')}]`;

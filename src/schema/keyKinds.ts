@@ -8,7 +8,9 @@ const SEPARATOR_AT = 9;
 /** Whether a raw key is that of a record: neither an index entry's nor one of the schema's. Looks at three bytes. */
 export function isRecordKey(key: Uint8Array): boolean {
   const start = keyStart(key);
-  return key[start] === TABLE_PREFIX && key[start + SEPARATOR_AT] === SEPARATOR && key[start + SEPARATOR_AT + 1] === RECORD;
+  return (
+    key[start] === TABLE_PREFIX && key[start + SEPARATOR_AT] === SEPARATOR && key[start + SEPARATOR_AT + 1] === RECORD
+  );
 }
 
 const JOB_PREFIX = DDL_JOB_SPAN.startKey;

@@ -49,9 +49,17 @@ export function parseKey(key: Uint8Array): ParsedKey {
   if (prefix !== TABLE_PREFIX) return prefix === META_PREFIX ? META_KEY : OTHER_KEY;
   if (key.length - start < RECORD_PREFIX_BYTES + ID_BYTES) throw corruptKey(key, 'table key is too short');
   const high =
-    (((key[start + 1] ?? 0) << 24) | ((key[start + 2] ?? 0) << 16) | ((key[start + 3] ?? 0) << 8) | (key[start + 4] ?? 0)) >>> 0;
+    (((key[start + 1] ?? 0) << 24) |
+      ((key[start + 2] ?? 0) << 16) |
+      ((key[start + 3] ?? 0) << 8) |
+      (key[start + 4] ?? 0)) >>>
+    0;
   const low =
-    (((key[start + 5] ?? 0) << 24) | ((key[start + 6] ?? 0) << 16) | ((key[start + 7] ?? 0) << 8) | (key[start + 8] ?? 0)) >>> 0;
+    (((key[start + 5] ?? 0) << 24) |
+      ((key[start + 6] ?? 0) << 16) |
+      ((key[start + 7] ?? 0) << 8) |
+      (key[start + 8] ?? 0)) >>>
+    0;
   // Signed integers sort as bytes because their sign bit is flipped: an id, being positive, has it set.
   if (high < SIGN_BIT || high - SIGN_BIT > MAX_ID_HIGH) throw corruptKey(key, 'table id is out of range');
   const physicalId = (high - SIGN_BIT) * TWO_32 + low;

@@ -67,7 +67,8 @@ function bigEndian(bytes: Uint8Array): bigint {
 
 /** BINARY(n) is as long as its type says; the other types keep their length. */
 function padded(bytes: Uint8Array, type: FieldType): Uint8Array {
-  const length = type.code === TYPE_CODES.string && isBinaryType(type) ? Math.max(type.flen, bytes.length) : bytes.length;
+  const length =
+    type.code === TYPE_CODES.string && isBinaryType(type) ? Math.max(type.flen, bytes.length) : bytes.length;
   const result = new Uint8Array(length);
   result.set(bytes);
   return result;

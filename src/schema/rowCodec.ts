@@ -60,9 +60,13 @@ export function decodeRow(
     return value[0] === FORMAT_2 ? decodeFormat2(table.layout, key, value) : decodeFormat1(table.layout, key, value);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new SchemaError('TV_SCHEMA_ROW_CORRUPT', `${table.db}.${table.table}${currentName()}, key ${hexOf(key)}: ${why}`, {
-      cause: error,
-    });
+    throw new SchemaError(
+      'TV_SCHEMA_ROW_CORRUPT',
+      `${table.db}.${table.table}${currentName()}, key ${hexOf(key)}: ${why}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -151,12 +155,7 @@ function decodeFormat1(layout: RowLayout, key: Uint8Array, value: Uint8Array): C
 }
 
 /** Reads the handle's columns that the value lacks. */
-function fillFromKey(
-  layout: RowLayout,
-  key: Uint8Array,
-  wanted: readonly ColumnCodec[],
-  values: ColumnValue[],
-): void {
+function fillFromKey(layout: RowLayout, key: Uint8Array, wanted: readonly ColumnCodec[], values: ColumnValue[]): void {
   current = wanted[0];
   const start = keyStart(key) + RECORD_PREFIX_BYTES;
   const length = key.length - start;

@@ -276,14 +276,17 @@ function keyOf(info: TableInfo, visible: ReadonlySet<ColumnInfo>): readonly Colu
     const columns: ColumnInfo[] = [];
     for (const entry of index.columns) {
       const column = indexedColumn(info, entry);
-      if (column !== undefined && visible.has(column) && (column.type.flags & TYPE_FLAGS.notNull) !== 0) columns.push(column);
+      if (column !== undefined && visible.has(column) && (column.type.flags & TYPE_FLAGS.notNull) !== 0)
+        columns.push(column);
     }
     // An index over a nullable or virtual column does not name a row by values that are there.
     if (columns.length === index.columns.length && columns.length > 0) candidates.push({ index, columns });
   }
   candidates.sort(
     (a, b) =>
-      Number(b.index.primary) - Number(a.index.primary) || a.columns.length - b.columns.length || a.index.id - b.index.id,
+      Number(b.index.primary) - Number(a.index.primary) ||
+      a.columns.length - b.columns.length ||
+      a.index.id - b.index.id,
   );
   return candidates[0]?.columns ?? [];
 }

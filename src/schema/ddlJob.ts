@@ -1,0 +1,225 @@
+import { SchemaError } from '../errors/TiValveError';
+import { hexOf } from '../model/bytes';
+import type { KvChange } from '../model/kv';
+import type { TableId } from '../model/table';
+import type { Ts } from '../model/ts';
+import { TYPE_CODES } from './columnType';
+import { DDL_ACTIONS } from './ddlTypes';
+import { DDL_JOB_TABLE_ID } from './keys';
+import { arrayOf, integerOf, type JsonObject, nameOf, objectOf, stringOf, topLevelDigits } from './looseJson';
+import { decodeRow } from './rowCodec';
+import {
+  type DatabaseInfo,
+  databaseInfoOf,
+  type TableInfo,
+  type TableSchema,
+  tableInfoOf,
+  tableSchemaOf,
+} from './tableInfo';
+
+/** One table's part in a rename. */
+export interface TableRename {
+  readonly tableId: TableId;
+  readonly oldSchemaId: number;
+  /** Empty when the job does not say. */
+  readonly oldSchemaName: string;
+  /** Empty when the job does not say. */
+  readonly oldTableName: string;
+  readonly newSchemaId: number;
+}
+
+/** A DDL job that is done: what TiDB's job row says of it. */
+export interface DdlJob {
+  readonly id: number;
+  readonly typeCode: number;
+  /** The new database for a rename, the plain table's for an exchange. */
+  readonly schemaId: number;
+  /** The old id when the job gives the table a new one; the plain table's for an exchange. */
+  readonly tableId: TableId;
+  /** As known when the job was submitted; may be stale or empty. */
+  readonly schemaName: string;
+  readonly tableName: string;
+  readonly query: string;
+  /** The job's own. */
+  readonly startTs: Ts;
+  /** That of the row that marks the job done: the ts of its effect. */
+  readonly commitTs: Ts;
+  readonly database: DatabaseInfo | undefined;
+  /** The table after the job; the partitioned one for an exchange. */
+  readonly table: TableInfo | undefined;
+  /** The tables of a job that creates or renames several, in its order. */
+  readonly tables: readonly TableInfo[];
+  readonly renames: readonly TableRename[];
+  /** What a recovered database brings back; `undefined` when the job does not list it. */
+  readonly recovered: readonly TableInfo[] | undefined;
+}
+
+const DONE_STATE = 4;
+const ARGS_VERSION_2 = 2;
+const JOB_META = 'job_meta';
+const JOB_META_ID = 5;
+
+/** The part of `tidb_ddl_job` that matters, as every cluster has it; used when its schema was not in the snapshot. */
+const FALLBACK_JOB_TABLE: TableSchema = tableSchemaOf(
+  'mysql',
+  {
+    id: DDL_JOB_TABLE_ID,
+    name: 'tidb_ddl_job',
+    kind: 'table',
+    isPublic: true,
+    columns: [
+      {
+        id: JOB_META_ID,
+        name: JOB_META,
+        type: {
+          code: TYPE_CODES.longBlob,
+          flags: 0,
+          flen: -1,
+          decimal: -1,
+          charset: 'binary',
+          collation: 'binary',
+          elems: [],
+          array: false,
+        },
+        isPublic: true,
+        hidden: false,
+        virtual: false,
+        version: 2,
+        origin: { value: undefined, bits: undefined },
+      },
+    ],
+    indexes: [],
+    pkIsHandle: false,
+    isCommonHandle: false,
+    partitionIds: [],
+  },
+  undefined,
+);
+
+/**
+ * Reads a change of `mysql.tidb_ddl_job`. The answer is `undefined` for what has no effect: deletes, jobs that are not
+ * done (under way, rolled back, cancelled) and jobs that found nothing to do.
+ *
+ * Throws `TV_SCHEMA_DDL_JOB_CORRUPT`, which names the key, for a row whose job cannot be read.
+ *
+ * @param jobTable - the schema of `tidb_ddl_job`; without it the column ids of every known TiDB are taken
+ */
+export function decodeDdlJob(change: KvChange, jobTable: TableSchema | undefined): DdlJob | undefined {
+  if (change.op !== 'PUT') return undefined;
+  try {
+    return parseJob(jobText(change, jobTable), change.commitTs);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SchemaError('TV_SCHEMA_DDL_JOB_CORRUPT', `key ${hexOf(change.key)} at ${change.commitTs}: ${why}`, {
+      cause: error,
+    });
+  }
+}
+
+function jobText(change: KvChange, jobTable: TableSchema | undefined): string {
+  const table = jobTable?.layout.slotOf.has(JOB_META) === true ? jobTable : FALLBACK_JOB_TABLE;
+  const meta = decodeRow(table, change.key, change.value)[table.layout.slotOf.get(JOB_META) ?? 0];
+  if (typeof meta === 'string') return meta;
+  if (meta instanceof Uint8Array) return Buffer.from(meta.buffer, meta.byteOffset, meta.length).toString('utf8');
+  throw new SyntaxError('the row has no job');
+}
+
+function parseJob(text: string, commitTs: Ts): DdlJob | undefined {
+  const parsed: unknown = JSON.parse(text);
+  const json = objectOf(parsed);
+  if (json === undefined) throw new SyntaxError('the job is not an object');
+  if (typeof json['state'] !== 'number' || typeof json['type'] !== 'number') {
+    throw new SyntaxError('the job has no type or no state');
+  }
+  if (json['state'] !== DONE_STATE) return undefined;
+  const binlog = objectOf(json['binlog']) ?? {};
+  // TiDB finishes a job that has nothing to do, CREATE TABLE IF NOT EXISTS for one, without a new schema version.
+  if (integerOf(binlog['SchemaVersion']) === 0) return undefined;
+  const digits = topLevelDigits(text, 'start_ts');
+  if (digits === undefined) throw new SyntaxError('the job has no start_ts');
+  const database = objectOf(binlog['DBInfo']);
+  const table = objectOf(binlog['TableInfo']);
+  const recoverArgs = json['type'] === DDL_ACTIONS.recoverSchema ? recoverArgsOf(json) : undefined;
+  const recoveredDatabase = objectOf(recoverArgs?.['DBInfo']);
+  const known = database ?? recoveredDatabase;
+  return {
+    id: integerOf(json['id']),
+    typeCode: integerOf(json['type']),
+    schemaId: integerOf(json['schema_id']),
+    tableId: integerOf(json['table_id']),
+    schemaName: stringOf(json['schema_name']),
+    tableName: stringOf(json['table_name']),
+    query: stringOf(json['query']),
+    startTs: BigInt(digits),
+    commitTs,
+    database: known === undefined ? undefined : databaseInfoOf(known),
+    table: table === undefined ? undefined : tableInfoOf(table),
+    tables: objectsOf(binlog['MultipleTableInfos']).map(tableInfoOf),
+    renames: renamesOf(json),
+    recovered: recoverArgs === undefined ? undefined : recoveredTables(recoverArgs),
+  };
+}
+
+function objectsOf(value: unknown): readonly JsonObject[] {
+  return arrayOf(value)
+    .map(objectOf)
+    .filter((item) => item !== undefined);
+}
+
+function renamesOf(json: JsonObject): readonly TableRename[] {
+  switch (json['type']) {
+    case DDL_ACTIONS.renameTable:
+      return [renameOf(json)];
+    case DDL_ACTIONS.renameTables:
+      return renameListOf(json);
+    default:
+      return [];
+  }
+}
+
+function renameOf(json: JsonObject): TableRename {
+  const args = json['raw_args'];
+  const position = arrayOf(args);
+  const named = objectOf(args);
+  // Among the objects a job locks, the first of a rename is the old table. Its name has lost its case there.
+  const [involved] = objectsOf(json['involving_schema_info']);
+  return {
+    tableId: integerOf(json['table_id']),
+    oldSchemaId: integerOf(named?.['old_schema_id'] ?? position[0]),
+    oldSchemaName: nameOf(named?.['old_schema_name'] ?? position[2]) || stringOf(involved?.['database']),
+    oldTableName: nameOf(named?.['old_table_name']) || stringOf(json['table_name']) || stringOf(involved?.['table']),
+    newSchemaId: integerOf(json['schema_id']),
+  };
+}
+
+function renameListOf(json: JsonObject): readonly TableRename[] {
+  if (json['version'] === ARGS_VERSION_2 || objectOf(json['raw_args']) !== undefined) {
+    return objectsOf(objectOf(json['raw_args'])?.['rename_table_infos']).map((rename) => ({
+      tableId: integerOf(rename['table_id']),
+      oldSchemaId: integerOf(rename['old_schema_id']),
+      oldSchemaName: nameOf(rename['old_schema_name']),
+      oldTableName: nameOf(rename['old_table_name']),
+      newSchemaId: integerOf(rename['new_schema_id']),
+    }));
+  }
+  const [oldSchemaIds, newSchemaIds, , tableIds, oldSchemaNames, oldTableNames] = arrayOf(json['raw_args']).map(
+    arrayOf,
+  );
+  return (tableIds ?? []).map((tableId, i) => ({
+    tableId: integerOf(tableId),
+    oldSchemaId: integerOf(oldSchemaIds?.[i]),
+    oldSchemaName: nameOf(oldSchemaNames?.[i]),
+    oldTableName: nameOf(oldTableNames?.[i]),
+    newSchemaId: integerOf(newSchemaIds?.[i]),
+  }));
+}
+
+function recoverArgsOf(json: JsonObject): JsonObject | undefined {
+  return objectOf(objectOf(json['raw_args'])?.['recover_info'] ?? arrayOf(json['raw_args'])[0]);
+}
+
+function recoveredTables(args: JsonObject): readonly TableInfo[] | undefined {
+  const tables = objectsOf(objectsOf(args['RecoverTableInfos']).map((item) => item['TableInfo']));
+  // A large database is recovered without its tables being listed.
+  return tables.length === 0 ? undefined : tables.map(tableInfoOf);
+}
