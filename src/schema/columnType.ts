@@ -29,7 +29,7 @@ export const TYPE_CODES = {
 } as const;
 
 /** Bits of a column's type flags. */
-export const TYPE_FLAGS = { notNull: 1, primaryKey: 2, unsigned: 32, zerofill: 64 } as const;
+export const TYPE_FLAGS = { notNull: 1, primaryKey: 2, unsigned: 32 } as const;
 
 /** A column's type as TiDB keeps it. */
 export interface FieldType {
@@ -96,15 +96,14 @@ function quotedMember(member: string): string {
 }
 
 /**
- * A column's type as TiDB's SHOW COLUMNS prints it: `bigint(20) unsigned`, `varchar(24)`, `enum('a','b')`.
+ * A column's type as TiDB's information schema prints it: `bigint(20) unsigned`, `varchar(24)`, `enum('a','b')`.
  *
  * Integers carry their display width. A cluster can be told to leave that out, but its schema keeps the width all the
  * same, so nothing in the data tells the two apart.
  */
 export function columnTypeText(type: FieldType): string {
   const unsigned = (type.flags & TYPE_FLAGS.unsigned) !== 0 && hasSign(type.code) ? ' unsigned' : '';
-  const zerofill = (type.flags & TYPE_FLAGS.zerofill) !== 0 && hasSign(type.code) ? ' zerofill' : '';
-  return `${compactType(type)}${unsigned}${zerofill}`;
+  return `${compactType(type)}${unsigned}`;
 }
 
 function hasSign(code: number): boolean {
