@@ -83,7 +83,11 @@ export class AppliedTables {
       const rows = ids.flatMap((id) => [...(this.rows.get(id)?.values() ?? [])]);
       tables.set(name, {
         columns: columns.map((column) => column.name),
-        rows: rows.map((row) => columns.map((column) => (Object.hasOwn(row, column.name) ? (row[column.name] ?? null) : column.originDefault))),
+        rows: rows.map((row) =>
+          columns.map((column) =>
+            Object.hasOwn(row, column.name) ? (row[column.name] ?? null) : column.originDefault,
+          ),
+        ),
       });
     }
     return tables;
@@ -95,7 +99,7 @@ export class AppliedTables {
     const name = `${db}.${table}`;
     const known = this.known.get(name);
     // A table older than the stream shows itself by its first row.
-    const columns = (row ?? before ?? {}) as Row;
+    const columns = row ?? before ?? {};
     if (known === undefined) {
       this.known.set(name, {
         ids: [tableId],
@@ -140,12 +144,17 @@ function keyText(key: readonly string[], row: Row): string {
 }
 
 const NAME = '(`(?:[^`]|``)+`|[\\w$]+)';
-const RENAMES = new RegExp(`\\b(?:CHANGE\\s+(?:COLUMN\\s+)?${NAME}\\s+${NAME}\\s|RENAME\\s+COLUMN\\s+${NAME}\\s+TO\\s+${NAME})`, 'gi');
+const RENAMES = new RegExp(
+  `\\b(?:CHANGE\\s+(?:COLUMN\\s+)?${NAME}\\s+${NAME}\\s|RENAME\\s+COLUMN\\s+${NAME}\\s+TO\\s+${NAME})`,
+  'gi',
+);
 
 /** Columns that a statement renames. Row JSON names columns, so a reader that keeps rows has to follow. */
 function renamedColumns(query: string): readonly (readonly [from: string, to: string])[] {
   const unquoted = (name: string | undefined): string => (name ?? '').replace(/^`|`$/g, '').replaceAll('``', '`');
-  return [...query.matchAll(RENAMES)].map((match) => [unquoted(match[1] ?? match[3]), unquoted(match[2] ?? match[4])] as const);
+  return [...query.matchAll(RENAMES)].map(
+    (match) => [unquoted(match[1] ?? match[3]), unquoted(match[2] ?? match[4])] as const,
+  );
 }
 
 async function main(): Promise<void> {
@@ -153,7 +162,9 @@ async function main(): Promise<void> {
   for await (const text of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (text !== '') tables.apply(JSON.parse(text) as Line);
   }
-  process.stdout.write(`${JSON.stringify({ resolvedTs: tables.resolvedTs, tables: Object.fromEntries(tables.tables()) }, null, 1)}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ resolvedTs: tables.resolvedTs, tables: Object.fromEntries(tables.tables()) }, null, 1)}\n`,
+  );
 }
 
 if (require.main === module) {

@@ -1,7 +1,16 @@
 /** The operators one by one, on region streams made by hand: two regions, a split transaction, one row too early. */
 import { from, map } from 'rxjs';
-import { type Flow, type KvChange, matchPrewriteCommit, mergeResolvedTs, type RawEntry, type RegionFeed, sortByCommitTs, WHOLE_KEYSPACE } from 'tivalve';
-import { batch, commit, initialized, prewrite, registration, regionStream, resolved } from 'tivalve/testing';
+import {
+  type Flow,
+  type KvChange,
+  matchPrewriteCommit,
+  mergeResolvedTs,
+  type RawEntry,
+  type RegionFeed,
+  sortByCommitTs,
+  WHOLE_KEYSPACE,
+} from 'tivalve';
+import { batch, commit, initialized, prewrite, regionStream, registration, resolved } from 'tivalve/testing';
 
 const west = registration({ regionId: 1, endKey: 'm' });
 const east = registration({ regionId: 2, startKey: 'm' });
@@ -32,5 +41,7 @@ from(feeds)
   )
   .subscribe((flow) => {
     if (flow.kind === 'resolved') console.log(`resolved ${flow.ts}`);
-    else for (const { commitTs, key, value } of flow.items) console.log(`${commitTs} ${Buffer.from(key)} = ${Buffer.from(value)}`);
+    else
+      for (const { commitTs, key, value } of flow.items)
+        console.log(`${commitTs} ${Buffer.from(key)} = ${Buffer.from(value)}`);
   });

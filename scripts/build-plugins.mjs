@@ -10,7 +10,11 @@ const SECTION = 'tivalve.manifest';
 const PLUGINS = [
   { source: 'plugins/csv/assembly/index.ts', manifest: 'plugins/csv/manifest.json', module: 'plugins/csv/csv.wasm' },
   { source: 'spec/fixtures/plugins/probe/index.ts', module: 'spec/fixtures/plugins/probe-v0.wasm' },
-  { source: 'spec/fixtures/plugins/probe/index.ts', manifest: 'spec/fixtures/plugins/probe/manifest.json', module: 'spec/fixtures/plugins/probe.wasm' },
+  {
+    source: 'spec/fixtures/plugins/probe/index.ts',
+    manifest: 'spec/fixtures/plugins/probe/manifest.json',
+    module: 'spec/fixtures/plugins/probe.wasm',
+  },
 ];
 
 function leb128(value) {
@@ -35,7 +39,9 @@ let asc;
 try {
   asc = (await import('assemblyscript/asc')).default;
 } catch (error) {
-  console.error(`build-plugins: the AssemblyScript compiler is not installed (${error.code}); the committed modules stay as they are`);
+  console.error(
+    `build-plugins: the AssemblyScript compiler is not installed (${error.code}); the committed modules stay as they are`,
+  );
   process.exit(0);
 }
 
@@ -43,19 +49,25 @@ const check = process.argv.includes('--check');
 let stale = false;
 for (const { source, manifest, module } of PLUGINS) {
   let binary;
-  const { error, stderr } = await asc.main([source, '--outFile', 'out.wasm', '-O3', '--noAssert', '--exportStart', 'wapc_init', '--runtime', 'incremental'], {
-    readFile: (name, base) => (existsSync(join(base, name)) ? readFileSync(join(base, name), 'utf8') : null),
-    writeFile: (_name, contents) => {
-      binary = contents;
+  const { error, stderr } = await asc.main(
+    [source, '--outFile', 'out.wasm', '-O3', '--noAssert', '--exportStart', 'wapc_init', '--runtime', 'incremental'],
+    {
+      readFile: (name, base) => (existsSync(join(base, name)) ? readFileSync(join(base, name), 'utf8') : null),
+      writeFile: (_name, contents) => {
+        binary = contents;
+      },
+      listFiles: () => [],
+      baseDir: root,
     },
-    listFiles: () => [],
-    baseDir: root,
-  });
+  );
   if (error || binary === undefined) {
     console.error(`build-plugins: ${source} does not compile\n${stderr.toString()}`);
     process.exit(1);
   }
-  const bytes = manifest === undefined ? Buffer.from(binary) : withManifest(Buffer.from(binary), readFileSync(join(root, manifest), 'utf8'));
+  const bytes =
+    manifest === undefined
+      ? Buffer.from(binary)
+      : withManifest(Buffer.from(binary), readFileSync(join(root, manifest), 'utf8'));
   const target = join(root, module);
   if (!check) {
     writeFileSync(target, bytes);

@@ -7,9 +7,12 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = (name, script) => join(root, 'node_modules', name, script);
 const steps = [
   ['types', [bin('typescript', 'bin/tsc'), '-p', 'tsconfig.json']],
-  ['lint', [bin('oxlint', 'bin/oxlint'), '--deny-warnings']],
+  ['lint', [bin('oxlint', 'bin/oxlint'), '--type-aware', '--deny-warnings']],
   ['format', [bin('@biomejs/biome', 'bin/biome'), 'check', '.']],
-  ['rooms', [bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'src', 'plugins']],
+  [
+    'rooms',
+    [bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'src', 'plugins'],
+  ],
   ['generated code', [join('scripts', 'generate.mjs'), '--check']],
 ];
 let failed = 0;

@@ -12,17 +12,37 @@ const check = process.argv.includes('--check');
 const work = mkdtempSync(join(tmpdir(), 'tivalve-generate-'));
 
 function run(script, args) {
-  const result = spawnSync(process.execPath, [join(cli, script), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const result = spawnSync(process.execPath, [join(cli, script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (result.status !== 0) process.exit(1);
 }
 
 try {
   const js = join(work, 'cdc.js');
   const dts = join(work, 'cdc.d.ts');
-  run('pbjs', ['-t', 'static-module', '-w', 'commonjs', '--no-service', '--no-delimited', '--no-typeurl', '--force-long', '-r', 'tivalve', '-o', js, join('src', 'wire', 'proto', 'cdc.proto')]);
+  run('pbjs', [
+    '-t',
+    'static-module',
+    '-w',
+    'commonjs',
+    '--no-service',
+    '--no-delimited',
+    '--no-typeurl',
+    '--force-long',
+    '-r',
+    'tivalve',
+    '-o',
+    js,
+    join('src', 'wire', 'proto', 'cdc.proto'),
+  ]);
   run('pbts', ['-o', dts, js]);
   let stale = false;
-  for (const [from, name] of [[js, 'cdc.js'], [dts, 'cdc.d.ts']]) {
+  for (const [from, name] of [
+    [js, 'cdc.js'],
+    [dts, 'cdc.d.ts'],
+  ]) {
     const text = readFileSync(from, 'utf8');
     const target = join(folder, name);
     if (!check) writeFileSync(target, text);

@@ -31,7 +31,12 @@ if (mtime(join(root, 'node_modules', '.package-lock.json')) < mtime(join(root, '
 }
 
 if (process.argv.includes('--build')) {
-  const newest = Math.max(newestIn(join(root, 'src')), mtime(join(root, 'tsconfig.build.json')), mtime(join(root, 'package.json')), mtime(join(root, 'scripts', 'build.mjs')));
+  const newest = Math.max(
+    newestIn(join(root, 'src')),
+    mtime(join(root, 'tsconfig.build.json')),
+    mtime(join(root, 'package.json')),
+    mtime(join(root, 'scripts', 'build.mjs')),
+  );
   if (mtime(join(root, 'dist', '.built')) < newest) {
     console.error('Building …');
     run(process.execPath, [join(root, 'scripts', 'build.mjs')]);

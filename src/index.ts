@@ -22,7 +22,16 @@ export type { EntryOp, EntryType, KvChange, RawEntry } from './model/kv';
 export type { Logger } from './model/logger';
 export { MemoryBudget } from './model/memoryBudget';
 export { type Metrics, MetricsMap } from './model/metrics';
-export type { ChangeDataEvent, RegionEpoch, RegionError, RegionEvent, RegionFeed, RegionOpened, RegionsResolved, Registration } from './model/region';
+export type {
+  ChangeDataEvent,
+  RegionEpoch,
+  RegionError,
+  RegionEvent,
+  RegionFeed,
+  RegionOpened,
+  RegionsResolved,
+  Registration,
+} from './model/region';
 export type { RetryPolicy } from './model/retry';
 export type { ColumnValue, RowEvent, RowValues } from './model/row';
 export { ddlJsonOf, resolvedJsonLine, rowJsonLine, rowJsonOf } from './model/rowJson';
@@ -44,8 +53,21 @@ export { tapRows } from './operators/tapRows';
 export { type ToSinkOptions, toSink } from './operators/toSink';
 export { untilTs } from './operators/untilTs';
 export { type ValveControl, type ValveOptions, valve } from './operators/valve';
-export { definePipeline, type PipelineDefinition, type PipelineInput, type Step, type TableTypes } from './pipeline/definePipeline';
-export { type RowOf, type RunningPipeline, type RunOptions, type RunSummary, runPipeline } from './pipeline/runPipeline';
+export {
+  definePipeline,
+  type PipelineDefinition,
+  type PipelineInput,
+  type Step,
+  type TableTypes,
+} from './pipeline/definePipeline';
+export {
+  type RowOf,
+  type RunningPipeline,
+  type RunOptions,
+  type RunSummary,
+  runPipeline,
+} from './pipeline/runPipeline';
+export { createSchemaStorage, type SchemaStorage } from './schema/schemaStorage';
 export { blackholeSink } from './sinks/blackholeSink';
 export { openFileSink } from './sinks/fileSink';
 export { openSink } from './sinks/openSink';
@@ -54,5 +76,11 @@ export { openWasmSink } from './sinks/wasmSink';
 export { regionFeeds, type StoreSignal } from './sources/regionFeeds';
 export { type ReplaySourceOptions, replaySource } from './sources/replaySource';
 export { decodeChangeDataEvent } from './wire/decodeChangeDataEvent';
-export { openRecording, type RecordedItem, type RecordedRegistration, type Recording, type RecordingHeader } from './wire/recording';
+export {
+  openRecording,
+  type RecordedItem,
+  type RecordedRegistration,
+  type Recording,
+  type RecordingHeader,
+} from './wire/recording';
 export { createRecording, type RecordingWriter } from './wire/recordingWriter';

@@ -21,13 +21,13 @@ export function renderConfigPage(): string {
     '',
     'The data part of `definePipeline({ … })`, and the file behind `tivalve replay --config`.',
     '',
-    ...rowsOf(pipelineConfigSchema as FieldSchema),
+    ...rowsOf(pipelineConfigSchema),
     '',
     '## Plugin',
     '',
     'The file behind `config=` of a `wasm:` sink.',
     '',
-    ...rowsOf(pluginSettingsSchema as FieldSchema),
+    ...rowsOf(pluginSettingsSchema),
     '',
   ].join('\n');
 }
@@ -38,11 +38,18 @@ function rowsOf(schema: FieldSchema): string[] {
 
 function fieldsOf(schema: FieldSchema, prefix: string): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
-    const bounds = [field.minimum === undefined ? '' : `at least ${field.minimum}`, field.maximum === undefined ? '' : `at most ${field.maximum}`]
+    const bounds = [
+      field.minimum === undefined ? '' : `at least ${field.minimum}`,
+      field.maximum === undefined ? '' : `at most ${field.maximum}`,
+    ]
       .filter((text) => text !== '')
       .join(', ');
-    const shown = field.default === undefined || field.properties !== undefined ? '' : `\`${JSON.stringify(field.default)}\``;
+    const shown =
+      field.default === undefined || field.properties !== undefined ? '' : `\`${JSON.stringify(field.default)}\``;
     const description = `${field.description ?? ''}${bounds === '' ? '' : ` (${bounds})`}`;
-    return [`| \`${prefix}${name}\` | ${field.type ?? ''} | ${shown} | ${description} |`, ...fieldsOf(field, `${prefix}${name}.`)];
+    return [
+      `| \`${prefix}${name}\` | ${field.type ?? ''} | ${shown} | ${description} |`,
+      ...fieldsOf(field, `${prefix}${name}.`),
+    ];
   });
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { AppliedTables, type Line } from '../../examples/apply-rows';
-import { type Flow, type KvChange, replaySource, type RunOptions, runPipeline, type Sink } from '../../src/index';
+import { type Flow, type KvChange, type RunOptions, replaySource, runPipeline, type Sink } from '../../src/index';
 import { rowJsonLine } from '../../src/model/rowJson';
 import { definePipeline, type PipelineInput } from '../../src/pipeline/definePipeline';
 
@@ -57,7 +57,8 @@ export async function replayLines(
       lines.push(rowJsonLine(ddl));
     },
   };
-  const { checkpointTs } = await runPipeline(definePipeline({ source: replaySource(events), sink, ...input }), options).done;
+  const { checkpointTs } = await runPipeline(definePipeline({ source: replaySource(events), sink, ...input }), options)
+    .done;
   lines.push(JSON.stringify({ type: 'resolved', ts: checkpointTs.toString() }));
   return lines;
 }
@@ -70,16 +71,26 @@ export function applyLines(lines: readonly string[]): AppliedTables {
 }
 
 /** Both sides of a comparison, in one form: rows by table, sorted. */
-export function comparable(expected: Expected, applied: AppliedTables): { readonly wanted: object; readonly found: object } {
+export function comparable(
+  expected: Expected,
+  applied: AppliedTables,
+): { readonly wanted: object; readonly found: object } {
   const wanted: Record<string, unknown> = {};
   const found: Record<string, unknown> = {};
   const tables = applied.tables();
   for (const [name, table] of Object.entries(expected.tables)) {
-    const stored = table.columns.map((column, i) => ({ ...column, i })).filter(({ generated }) => generated !== 'virtual');
-    wanted[name] = table.rows.map((row) => stored.map(({ type, i }) => expectedText(type, row[i] ?? null)).join('\u0001')).sort();
+    const stored = table.columns
+      .map((column, i) => ({ ...column, i }))
+      .filter(({ generated }) => generated !== 'virtual');
+    wanted[name] = table.rows
+      .map((row) => stored.map(({ type, i }) => expectedText(type, row[i] ?? null)).join('\u0001'))
+      .sort();
     const mine = tables.get(name);
     const order = stored.map(({ name: column }) => mine?.columns.indexOf(column) ?? -1);
-    found[name] = mine?.rows.map((row) => stored.map(({ type }, i) => foundText(type, row[order[i] ?? -1])).join('\u0001')).sort() ?? [];
+    found[name] =
+      mine?.rows
+        .map((row) => stored.map(({ type }, i) => foundText(type, row[order[i] ?? -1])).join('\u0001'))
+        .sort() ?? [];
   }
   for (const [name, { rows }] of tables) if (!(name in wanted) && rows.length > 0) found[name] = rows.length;
   return { wanted, found };
@@ -94,6 +105,7 @@ function expectedText(type: string, value: ExpectedValue): string {
 function foundText(type: string, value: string | number | null | undefined): string {
   if (value === undefined) return 'column is not there';
   if (value === null) return '\u0000';
-  if (/^(binary|varbinary|tinyblob|blob|mediumblob|longblob)/.test(type)) return Buffer.from(String(value), 'base64').toString('hex');
+  if (/^(binary|varbinary|tinyblob|blob|mediumblob|longblob)/.test(type))
+    return Buffer.from(String(value), 'base64').toString('hex');
   return String(value);
 }

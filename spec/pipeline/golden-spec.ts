@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { readFileSync } from 'node:fs';
 import { seededRandom } from '../../src/testing';
 import { applyLines, comparable, goldenPath, readExpected, readSnapshots, replayLines } from '../helpers/golden';
 
@@ -93,7 +92,13 @@ describe('the main path on recordings of real TiDB', () => {
     let lastTs = '';
     let filled = false;
     for (const line of lines) {
-      const event = JSON.parse(line) as { type: string; table?: string; commitTs: string; row?: Record<string, unknown>; before?: Record<string, unknown> };
+      const event = JSON.parse(line) as {
+        type: string;
+        table?: string;
+        commitTs: string;
+        row?: Record<string, unknown>;
+        before?: Record<string, unknown>;
+      };
       if (event.type === 'resolved' || event.type === 'ddl' || event.table !== 'accounts') continue;
       // Between two transactions the sum must be whole, once the accounts were filled.
       if (event.commitTs !== lastTs && filled) {
@@ -133,7 +138,11 @@ function interleaveOtherwise(text: string, seed: number): string {
   };
   const queues = new Map<string, string[]>();
   for (const line of lines) {
-    const item = JSON.parse(line) as { atMs: number; storeId: string; message?: { events?: { regionId: string }[]; resolvedTs?: object } };
+    const item = JSON.parse(line) as {
+      atMs: number;
+      storeId: string;
+      message?: { events?: { regionId: string }[]; resolvedTs?: object };
+    };
     const events = item.message?.events ?? [];
     if (events.length === 0 || item.message?.resolvedTs !== undefined) {
       // A batched promise is of several regions: nothing may overtake it.

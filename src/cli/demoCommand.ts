@@ -2,12 +2,12 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { MetricsMap } from '../model/metrics';
-import { parsePluginSettings } from '../wasm/pluginSettings';
+import { tapRows } from '../operators/tapRows';
 import { definePipeline } from '../pipeline/definePipeline';
 import { runPipeline } from '../pipeline/runPipeline';
 import { openWasmSink } from '../sinks/wasmSink';
-import { tapRows } from '../operators/tapRows';
 import { replaySource } from '../sources/replaySource';
+import { parsePluginSettings } from '../wasm/pluginSettings';
 import { followRun } from './followRun';
 import { formatBytes, formatCount } from './output';
 
@@ -75,7 +75,11 @@ async function demo(out: string, json: boolean): Promise<void> {
   running.events$.subscribe((event) => {
     if (event.kind === 'ddl') ddls.push(event.query);
   });
-  const summary = await followRun(running, { title: 'demo', json, rowCount: () => metrics.get('tivalve_sink_written_rows_total') });
+  const summary = await followRun(running, {
+    title: 'demo',
+    json,
+    rowCount: () => metrics.get('tivalve_sink_written_rows_total'),
+  });
   const seconds = (performance.now() - startedMs) / 1000;
 
   const files = readdirSync(csv, { recursive: true, encoding: 'utf8' })
@@ -90,7 +94,9 @@ async function demo(out: string, json: boolean): Promise<void> {
   }
   say('rows             insert   update   delete');
   for (const [name, counts] of [...perTable].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    say(`  ${name.padEnd(14)}${[counts.insert, counts.update, counts.delete].map((count) => formatCount(count).padStart(7)).join('  ')}`);
+    say(
+      `  ${name.padEnd(14)}${[counts.insert, counts.update, counts.delete].map((count) => formatCount(count).padStart(7)).join('  ')}`,
+    );
   }
   say();
   say(`DDLs (${ddls.length})`);
@@ -100,7 +106,9 @@ async function demo(out: string, json: boolean): Promise<void> {
   for (const path of files) say(`  ${formatBytes(statSync(path).size).padStart(10)}  ${relative(process.cwd(), path)}`);
   say();
   const rate = Math.round(summary.rows / seconds);
-  say(`${formatCount(summary.rows)} rows and ${summary.ddls} DDLs in ${seconds.toFixed(2)} s: ${formatCount(rate)} rows/s`);
+  say(
+    `${formatCount(summary.rows)} rows and ${summary.ddls} DDLs in ${seconds.toFixed(2)} s: ${formatCount(rate)} rows/s`,
+  );
   say(`checkpointTs ${summary.checkpointTs}`);
   say();
   say('Next: npx tivalve replay demo/workload.ndjson.gz --schema demo/workload.schema.json.gz | head');

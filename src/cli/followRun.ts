@@ -1,4 +1,4 @@
-import type { RunSummary, RunningPipeline } from '../pipeline/runPipeline';
+import type { RunningPipeline, RunSummary } from '../pipeline/runPipeline';
 import { formatCount, ProgressLine } from './output';
 
 /** How a command ends a run that it started. */
@@ -49,9 +49,15 @@ export async function followRun(running: RunningPipeline, options: FollowOptions
   }
 }
 
-function printSummary({ checkpointTs, reason, rows, ddls }: RunSummary, elapsedMs: number, { json }: FollowOptions): void {
+function printSummary(
+  { checkpointTs, reason, rows, ddls }: RunSummary,
+  elapsedMs: number,
+  { json }: FollowOptions,
+): void {
   if (json) {
-    process.stderr.write(`${JSON.stringify({ checkpointTs: checkpointTs.toString(), reason, rows, ddls, elapsedMs: Math.round(elapsedMs) })}\n`);
+    process.stderr.write(
+      `${JSON.stringify({ checkpointTs: checkpointTs.toString(), reason, rows, ddls, elapsedMs: Math.round(elapsedMs) })}\n`,
+    );
     return;
   }
   const rate = elapsedMs > 0 ? Math.round((rows * 1000) / elapsedMs) : 0;

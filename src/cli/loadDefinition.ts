@@ -22,7 +22,9 @@ export async function loadDefinition(path: string): Promise<PipelineDefinition> 
   const file = resolve(path);
   let exported: unknown;
   try {
-    exported = /^\.(ts|cts|mts)$/.test(extname(file)) ? requireTypeScript(file) : await import(pathToFileURL(file).href);
+    exported = /^\.(ts|cts|mts)$/.test(extname(file))
+      ? requireTypeScript(file)
+      : await import(pathToFileURL(file).href);
   } catch (cause) {
     throw new ConfigError('TV_CONFIG_DEFINITION', `${path}: ${messageOf(cause)}`, { cause });
   }
@@ -40,7 +42,10 @@ function requireTypeScript(file: string): unknown {
   // Node has kept this hook since its beginnings; require() of its own has no other one.
   const extensions = (Module as unknown as { _extensions: Record<string, Extension> })._extensions;
   const compile: Extension = (module, fileName) => {
-    const { code } = transform(readFileSync(fileName, 'utf8'), { transforms: ['typescript', 'imports'], filePath: fileName });
+    const { code } = transform(readFileSync(fileName, 'utf8'), {
+      transforms: ['typescript', 'imports'],
+      filePath: fileName,
+    });
     module._compile(code, fileName);
   };
   for (const extension of ['.ts', '.cts', '.mts']) extensions[extension] ??= compile;
@@ -50,7 +55,8 @@ function requireTypeScript(file: string): unknown {
 function defaultOf(exported: unknown): unknown {
   let value = exported;
   // A CommonJS module that was written as ESM is wrapped twice when it is imported.
-  for (let depth = 0; depth < 2 && typeof value === 'object' && value !== null && 'default' in value; depth += 1) value = value.default;
+  for (let depth = 0; depth < 2 && typeof value === 'object' && value !== null && 'default' in value; depth += 1)
+    value = value.default;
   return value;
 }
 

@@ -7,12 +7,16 @@ import { EXIT, exitCodeOf, printError } from './output';
 import { addReplayCommand } from './replayCommand';
 import { addRunCommand } from './runCommand';
 
-const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as {
+  version: string;
+};
 
 /** Runs the command line; sets the exit code. */
 async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('tivalve')
-    .description('Stream processing for the change stream of TiDB: data on standard output, all else on standard error.')
+    .description(
+      'Stream processing for the change stream of TiDB: data on standard output, all else on standard error.',
+    )
     .version(version)
     .option('--json', 'summaries and errors as JSON')
     .exitOverride()

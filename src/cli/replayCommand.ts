@@ -26,9 +26,19 @@ export function addReplayCommand(program: Command): void {
     .command('replay')
     .description('replay a recording into a sink')
     .argument('<recording>', 'recording, .ndjson or .ndjson.gz')
-    .option('--schema <file>', 'schema at the start of the recording (default: schema.json or schema.json.gz beside it)')
-    .option('--sink <uri>', 'stdout:, file:FOLDER, blackhole:, wasm:NAME@VERSION?config=FILE or wasm:./guest.wasm?config=FILE', 'stdout:')
-    .option('--config <file>', "data part of a pipeline definition as JSON (tables, timeZone, …); docs/config.md lists it")
+    .option(
+      '--schema <file>',
+      'schema at the start of the recording (default: schema.json or schema.json.gz beside it)',
+    )
+    .option(
+      '--sink <uri>',
+      'stdout:, file:FOLDER, blackhole:, wasm:NAME@VERSION?config=FILE or wasm:./guest.wasm?config=FILE',
+      'stdout:',
+    )
+    .option(
+      '--config <file>',
+      'data part of a pipeline definition as JSON (tables, timeZone, …); docs/config.md lists it',
+    )
     .option('--start-ts <ts>', 'leave out what lies at or below this ts or time')
     .option('--end-ts <ts>', 'stop when everything at or below this ts or time is written')
     .option('--state-dir <folder>', 'keep the checkpointTs there, and go on from it')
@@ -52,7 +62,11 @@ Examples:
       const pipeline = definePipeline({
         ...data,
         checkpointIntervalMs: NEVER_MS,
-        source: replaySource({ recording, pace: flags.pace, ...(flags.schema !== undefined && { schema: flags.schema }) }),
+        source: replaySource({
+          recording,
+          pace: flags.pace,
+          ...(flags.schema !== undefined && { schema: flags.schema }),
+        }),
         sink: flags.sink,
       });
       const metrics = new MetricsMap();
@@ -63,7 +77,11 @@ Examples:
         ...(flags.stateDir !== undefined && { stateDir: flags.stateDir }),
       });
       const { json = false } = command.optsWithGlobals<{ json?: boolean }>();
-      await followRun(running, { title: pipeline.source.name, json, rowCount: () => metrics.get('tivalve_sink_written_rows_total') });
+      await followRun(running, {
+        title: pipeline.source.name,
+        json,
+        rowCount: () => metrics.get('tivalve_sink_written_rows_total'),
+      });
     });
 }
 
@@ -84,7 +102,8 @@ async function readConfig(path: string): Promise<Partial<PipelineInput>> {
     throw new ConfigError('TV_CONFIG_INVALID', `${path}: must be an object`);
   }
   for (const field of ['source', 'sink', 'through']) {
-    if (field in json) throw new ConfigError('TV_CONFIG_INVALID', `${path}: ${field} is not part of a definition's data`);
+    if (field in json)
+      throw new ConfigError('TV_CONFIG_INVALID', `${path}: ${field} is not part of a definition's data`);
   }
   return json;
 }

@@ -23,7 +23,9 @@ export function parserOf<T>(schema: JSONSchemaType<T> | SchemaObject, what: stri
 export function describeFault(fault: ErrorObject): string {
   const field = fault.instancePath === '' ? 'the value' : fault.instancePath.slice(1).replaceAll('/', '.');
   const { params, keyword } = fault;
-  if (keyword === 'additionalProperties') return `${field} has an unknown field ${JSON.stringify(params['additionalProperty'])}`;
-  if (keyword === 'enum') return `${field} must be one of ${(params['allowedValues'] as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`;
+  if (keyword === 'additionalProperties')
+    return `${field} has an unknown field ${JSON.stringify(params['additionalProperty'])}`;
+  if (keyword === 'enum')
+    return `${field} must be one of ${(params['allowedValues'] as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`;
   return `${field} ${fault.message ?? keyword}`;
 }

@@ -1,4 +1,3 @@
-import type { SchemaObject } from 'ajv';
 import { parserOf } from './parserOf';
 
 /** The data part of a pipeline definition: what can be written as JSON. */
@@ -32,7 +31,7 @@ export interface RetryConfig {
 }
 
 /** The schema of {@link PipelineConfig}: the one home of its defaults and bounds. */
-export const pipelineConfigSchema: SchemaObject = {
+export const pipelineConfigSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -43,7 +42,11 @@ export const pipelineConfigSchema: SchemaObject = {
       default: ['*.*'],
       description: 'Table rules, `db.table` with wildcards and a leading `!` that excludes; the last match decides.',
     },
-    caseSensitive: { type: 'boolean', default: false, description: 'Whether table rules tell upper and lower case apart.' },
+    caseSensitive: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether table rules tell upper and lower case apart.',
+    },
     timeZone: {
       type: 'string',
       minLength: 1,
@@ -51,21 +54,37 @@ export const pipelineConfigSchema: SchemaObject = {
       default: 'UTC',
       description: 'Time zone of TIMESTAMP values: `UTC`, an offset such as `+08:00`, or an IANA name.',
     },
-    maxBatchRows: { type: 'integer', minimum: 1, maximum: 65_536, default: 512, description: 'The most rows in one batch.' },
+    maxBatchRows: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 65_536,
+      default: 512,
+      description: 'The most rows in one batch.',
+    },
     maxInFlightBytes: {
       type: 'integer',
       minimum: 1024,
       default: 4_194_304,
       description: 'Bytes of rows that may be on their way to the sink.',
     },
-    memoryQuotaMiB: { type: 'integer', minimum: 16, default: 256, description: 'Memory that may be held before the source stops reading.' },
+    memoryQuotaMiB: {
+      type: 'integer',
+      minimum: 16,
+      default: 256,
+      description: 'Memory that may be held before the source stops reading.',
+    },
     flushIntervalMs: {
       type: 'integer',
       minimum: 0,
       default: 1000,
       description: 'How long rows may wait for their flush while more keep coming.',
     },
-    checkpointIntervalMs: { type: 'integer', minimum: 0, default: 1000, description: 'How often the sink hears of the checkpointTs.' },
+    checkpointIntervalMs: {
+      type: 'integer',
+      minimum: 0,
+      default: 1000,
+      description: 'How often the sink hears of the checkpointTs.',
+    },
     retry: {
       type: 'object',
       additionalProperties: false,
@@ -73,7 +92,12 @@ export const pipelineConfigSchema: SchemaObject = {
       description: 'How what is retryable is tried again.',
       properties: {
         maxRetries: { type: 'integer', minimum: 0, default: 5, description: 'Tries after the first one.' },
-        baseDelayMs: { type: 'integer', minimum: 0, default: 100, description: 'Wait before the first retry; doubled each time, half of it random.' },
+        baseDelayMs: {
+          type: 'integer',
+          minimum: 0,
+          default: 100,
+          description: 'Wait before the first retry; doubled each time, half of it random.',
+        },
         maxDelayMs: { type: 'integer', minimum: 0, default: 5000, description: 'The longest wait before a retry.' },
       },
     },
@@ -81,4 +105,7 @@ export const pipelineConfigSchema: SchemaObject = {
 };
 
 /** Returns a copy of `input` with its defaults, or throws `TV_CONFIG_INVALID` naming every wrong field. */
-export const parsePipelineConfig: (input: unknown) => PipelineConfig = parserOf<PipelineConfig>(pipelineConfigSchema, 'pipeline');
+export const parsePipelineConfig: (input: unknown) => PipelineConfig = parserOf<PipelineConfig>(
+  pipelineConfigSchema,
+  'pipeline',
+);

@@ -48,10 +48,14 @@ export interface PipelineDefinition<Tables extends TableTypes = TableTypes> {
  * });
  * ```
  */
-export function definePipeline<Tables extends TableTypes = TableTypes>(input: PipelineInput): PipelineDefinition<Tables> {
+export function definePipeline<Tables extends TableTypes = TableTypes>(
+  input: PipelineInput,
+): PipelineDefinition<Tables> {
   const { source, through = [], sink, ...data } = input;
   if (typeof source?.open !== 'function') {
-    throw new ConfigError('TV_CONFIG_INVALID', 'pipeline: source must be a source', { hint: 'for example replaySource({ recording })' });
+    throw new ConfigError('TV_CONFIG_INVALID', 'pipeline: source must be a source', {
+      hint: 'for example replaySource({ recording })',
+    });
   }
   if (!Array.isArray(through) || through.some((step) => typeof step !== 'function')) {
     throw new ConfigError('TV_CONFIG_INVALID', 'pipeline: through must be an array of operators');

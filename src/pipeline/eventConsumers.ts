@@ -31,7 +31,8 @@ export class EventConsumers {
         await sink?.emitDdlEvent?.(ddl);
         await this.show([ddl]);
       },
-      flushRowChangedEvents: async (tableId, ts) => (sink?.flushRowChangedEvents === undefined ? ts : sink.flushRowChangedEvents(tableId, ts)),
+      flushRowChangedEvents: async (tableId, ts) =>
+        sink?.flushRowChangedEvents === undefined ? ts : sink.flushRowChangedEvents(tableId, ts),
       emitCheckpointTs: async (ts, tables) => sink?.emitCheckpointTs?.(ts, tables),
       removeTable: async (tableId) => sink?.removeTable?.(tableId),
       close: async () => sink?.close?.(),
@@ -59,7 +60,10 @@ export class EventConsumers {
   }
 }
 
-type Waiting = { resolve(result: IteratorResult<ChangeEvent>): void; reject(error: unknown): void };
+interface Waiting {
+  readonly resolve: (result: IteratorResult<ChangeEvent>) => void;
+  readonly reject: (error: unknown) => void;
+}
 
 class EventIterator implements AsyncIterableIterator<ChangeEvent> {
   private readonly onReturn: () => void;

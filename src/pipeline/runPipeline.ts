@@ -16,6 +16,7 @@ import {
   takeUntil,
 } from 'rxjs';
 import { ConfigError, messageOf, PipelineError, TiValveError } from '../errors/TiValveError';
+import type { DdlEvent } from '../model/ddl';
 import { Demand } from '../model/demand';
 import type { ChangeEvent } from '../model/event';
 import { type Flow, nonEmptyBatch } from '../model/flow';
@@ -193,7 +194,10 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       this.checkpoints$.complete();
       return summary;
     } catch (thrown) {
-      const error = thrown instanceof TiValveError ? thrown : new PipelineError('TV_PIPELINE_OPERATOR', messageOf(thrown), { cause: thrown });
+      const error =
+        thrown instanceof TiValveError
+          ? thrown
+          : new PipelineError('TV_PIPELINE_OPERATOR', messageOf(thrown), { cause: thrown });
       this.consumers.end(error);
       this.checkpoints$.complete();
       throw error;
@@ -210,10 +214,13 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     const opened = await pipeline.source.open({ pause$: waiting$.pipe(distinctUntilChanged()), metrics: this.metrics });
     const startTs = file?.savedTs ?? tsOption('startTs', options.startTs, this.scheduler) ?? opened.startTs;
     if (startTs < opened.startTs) {
-      throw new ConfigError('TV_CONFIG_INVALID', `startTs ${startTs} lies before ${opened.startTs}, where ${pipeline.source.name} begins`);
+      throw new ConfigError(
+        'TV_CONFIG_INVALID',
+        `startTs ${startTs} lies before ${opened.startTs}, where ${pipeline.source.name} begins`,
+      );
     }
     this.checkpointTs = startTs;
-    const schema = createSchemaStorage(opened.schema, opened.startTs);
+    const schema = createSchemaStorage(opened.schema, opened.startTs, { timeZone: pipeline.config.timeZone });
     const sink = await this.openSink();
     try {
       const watched = this.counted(this.consumers.watch(sink));
@@ -234,17 +241,26 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       await sink?.close?.();
     } catch (error) {
       // What was acknowledged stays; the first error is the one to tell.
-      await sink?.close?.().catch((closing: unknown) => this.logger.warn({ error: messageOf(closing) }, 'sink did not close'));
+      await sink
+        ?.close?.()
+        .catch((closing: unknown) => this.logger.warn({ error: messageOf(closing) }, 'sink did not close'));
       throw error;
     }
-    const reason = this.stopping ? 'stopped' : targetTs !== undefined && this.checkpointTs >= targetTs ? 'target' : 'completed';
+    const reason = this.stopping
+      ? 'stopped'
+      : targetTs !== undefined && this.checkpointTs >= targetTs
+        ? 'target'
+        : 'completed';
     return { checkpointTs: this.checkpointTs, reason, rows: this.rowCount, ddls: this.ddlCount };
   }
 
   /** The way of one row, from the region streams to the last step before the sink. */
   private events(
     feeds$: Observable<RegionFeed>,
-    { startTs: sourceTs, span }: { readonly startTs: Ts; readonly span: { readonly startKey: Uint8Array; readonly endKey: Uint8Array } },
+    {
+      startTs: sourceTs,
+      span,
+    }: { readonly startTs: Ts; readonly span: { readonly startKey: Uint8Array; readonly endKey: Uint8Array } },
     schema: SchemaStorage,
     run: { readonly startTs: Ts; readonly targetTs: Ts | undefined; readonly waiting$: Subject<boolean> },
   ): Observable<Flow<ChangeEvent>> {
@@ -270,15 +286,18 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
             maxBatchRows: config.maxBatchRows,
             onWaiting: (waiting) => run.waiting$.next(waiting),
           }),
-          valve(this.controls(), { demand, sizeOf: sizeOfChange }),
-          barrierOnDDL(ddl$, { demand, sizeOf: sizeOfChange }),
-          afterTs(run.startTs),
+          valve<KvChange>(this.controls(), { demand, sizeOf: sizeOfChange }),
+          barrierOnDDL<KvChange>(ddl$, { demand, sizeOf: sizeOfChange }),
+          afterTs<KvChange | DdlEvent>(run.startTs),
         );
       }),
-      mountRows({ schema, timeZone: config.timeZone, metrics }),
+      mountRows({ schema, metrics }),
       filterRows({ tables: compileTableFilter(config.tables, config) }),
     );
-    const stepped$ = this.pipeline.through.reduce<Observable<Flow<ChangeEvent>>>((flow$, step) => flow$.pipe(step), mounted$);
+    const stepped$ = this.pipeline.through.reduce<Observable<Flow<ChangeEvent>>>(
+      (flow$, step) => flow$.pipe(step),
+      mounted$,
+    );
     return stepped$.pipe(takeUntil(this.stop$));
   }
 
@@ -297,7 +316,10 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
 
   /** The control stream, which begins with the state it is in. */
   private controls(): Observable<ValveControl> {
-    return concat(defer(() => from<ValveControl[]>(this.paused ? [{ kind: 'hold' }] : [])), this.control$);
+    return concat(
+      defer(() => from<ValveControl[]>(this.paused ? [{ kind: 'hold' }] : [])),
+      this.control$,
+    );
   }
 
   private async openSink(): Promise<Sink | undefined> {
@@ -344,22 +366,32 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
 }
 
 /** Lets the changes pass whose key the predicate takes. */
-function keepChanges(takes: (key: Uint8Array) => boolean): (source: Observable<Flow<KvChange>>) => Observable<Flow<KvChange>> {
-  return concatMap((flow) => (flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.filter(({ key }) => takes(key)))));
+function keepChanges(
+  takes: (key: Uint8Array) => boolean,
+): (source: Observable<Flow<KvChange>>) => Observable<Flow<KvChange>> {
+  return concatMap((flow) =>
+    flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.filter(({ key }) => takes(key))),
+  );
 }
 
 /** Lets the entries pass that have no key, or one that the predicate takes. */
-function keepEntries(takes: (key: Uint8Array) => boolean): (source: Observable<Flow<RawEntry>>) => Observable<Flow<RawEntry>> {
+function keepEntries(
+  takes: (key: Uint8Array) => boolean,
+): (source: Observable<Flow<RawEntry>>) => Observable<Flow<RawEntry>> {
   return concatMap((flow) =>
     flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.filter(({ key }) => key.length === 0 || takes(key))),
   );
 }
 
 /** Drops what an earlier run has delivered. */
-function afterTs<T extends { readonly commitTs: Ts }>(startTs: Ts): (source: Observable<Flow<T>>) => Observable<Flow<T>> {
+function afterTs<T extends { readonly commitTs: Ts }>(
+  startTs: Ts,
+): (source: Observable<Flow<T>>) => Observable<Flow<T>> {
   return concatMap((flow) => {
     if (flow.kind === 'resolved') return flow.ts > startTs ? [flow] : [];
-    return flow.items.every(({ commitTs }) => commitTs > startTs) ? [flow] : nonEmptyBatch(flow.items.filter(({ commitTs }) => commitTs > startTs));
+    return flow.items.every(({ commitTs }) => commitTs > startTs)
+      ? [flow]
+      : nonEmptyBatch(flow.items.filter(({ commitTs }) => commitTs > startTs));
   });
 }
 
