@@ -1,7 +1,7 @@
 import type { ColumnValue } from '../model/row';
 import { ByteCursor } from './ByteCursor';
 import { Corruption } from './corruption';
-import { decimalBytes, readDecimal, rescaleDecimal } from './decimalText';
+import { decimalBytes, readDecimal } from './decimalText';
 import { plainNumber, shortestFloat32 } from './floatText';
 import { jsonBytes, readJson } from './jsonText';
 import { decodeMemcomparable } from './memcomparable';
@@ -85,7 +85,7 @@ export function readStored(codec: ColumnCodec, cursor: ByteCursor): ColumnValue 
     case 'double':
       return whole(cursor, floating(codec, cursor.comparableFloat()));
     case 'decimal':
-      return whole(cursor, decimal(codec, cursor));
+      return whole(cursor, readDecimal(cursor, codec.scale));
     case 'json':
       return whole(cursor, readJson(cursor));
     case 'vector':
@@ -130,7 +130,7 @@ export function readDatum(codec: ColumnCodec, cursor: ByteCursor): ColumnValue {
       return floating(codec, cursor.comparableFloat());
     case DECIMAL_FLAG:
       if (codec.kind !== 'decimal') throw mismatch(codec, flag);
-      return decimal(codec, cursor);
+      return readDecimal(cursor, codec.scale);
     case JSON_FLAG:
       if (codec.kind !== 'json') throw mismatch(codec, flag);
       return readJson(cursor);
@@ -252,13 +252,6 @@ export function setNames(elems: readonly string[], hi: number, lo: number): stri
 function floating(codec: ColumnCodec, value: number): number {
   if (!Number.isFinite(value)) return 0;
   return codec.kind === 'float' ? shortestFloat32(value) : value;
-}
-
-function decimal(codec: ColumnCodec, cursor: ByteCursor): string {
-  const stored = readDecimal(cursor);
-  const point = stored.indexOf('.');
-  const storedScale = point < 0 ? 0 : stored.length - point - 1;
-  return storedScale === codec.scale ? stored : (rescaleDecimal(stored, codec.scale) ?? stored);
 }
 
 function readVector(cursor: ByteCursor): string {

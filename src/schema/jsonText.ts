@@ -34,7 +34,8 @@ function doubleText(value: number): string {
 }
 
 // oxlint-disable-next-line no-control-regex
-const NEEDS_ESCAPE = /["\\\u0000-\u001f\u2028\u2029]/g;
+const NEEDS_ESCAPE = /["\\\u0000-\u001f\u2028\u2029]/;
+const ESCAPED = new RegExp(NEEDS_ESCAPE, 'g');
 
 function escapeOf(character: string): string {
   switch (character) {
@@ -54,7 +55,7 @@ function escapeOf(character: string): string {
 }
 
 function quoted(text: string): string {
-  return `"${text.replace(NEEDS_ESCAPE, escapeOf)}"`;
+  return NEEDS_ESCAPE.test(text) ? `"${text.replaceAll(ESCAPED, escapeOf)}"` : `"${text}"`;
 }
 
 /**

@@ -4,9 +4,12 @@ import type { TimeZone } from './timeZone';
 const MAX_TIME_NS = 3_020_399_999_999_999;
 const NS_PER_SECOND = 1_000_000_000;
 const MICROSECOND_DIGITS = 6;
+const MICROSECONDS = 1_000_000;
+
+const TWO_DIGITS = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'));
 
 function two(value: number): string {
-  return value < 10 ? `0${value}` : String(value);
+  return TWO_DIGITS[value] ?? String(value);
 }
 
 function four(value: number): string {
@@ -16,7 +19,8 @@ function four(value: number): string {
 /** The first `digits` digits of a fraction given in microseconds, with its point. */
 function fractionText(microseconds: number, digits: number): string {
   if (digits <= 0) return '';
-  return `.${String(microseconds).padStart(MICROSECOND_DIGITS, '0').slice(0, digits)}`;
+  // A one in front keeps the zeros that the fraction begins with.
+  return `.${String(MICROSECONDS + microseconds).slice(1, digits + 1)}`;
 }
 
 /** A date as MySQL prints it. */
