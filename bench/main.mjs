@@ -26,7 +26,8 @@ const { createSchemaStorage } = built('schema/schemaStorage.js');
 const { readDdls } = built('pipeline/readDdls.js');
 const { isDdlJobKey, isRecordKey } = built('schema/keyKinds.js');
 const { definePipeline, runPipeline, replaySource, MetricsMap } = built('index.js');
-const { batch, commit, initialized, prewrite, registration, regionStream, resolved, seededRandom } = built('testing.js');
+const { batch, commit, initialized, prewrite, registration, regionStream, resolved, seededRandom } =
+  built('testing.js');
 
 const RECORDING = join(root, 'demo', 'workload.ndjson.gz');
 const SCHEMA = join(root, 'demo', 'workload.schema.json.gz');
@@ -60,7 +61,8 @@ const drain = (source$) => lastValueFrom(source$, { defaultValue: undefined });
 async function recordedMessages() {
   const recording = await openRecording(RECORDING);
   const messages = [];
-  for await (const items of recording.items) for (const item of items) if (item.kind === 'message') messages.push(item.message);
+  for await (const items of recording.items)
+    for (const item of items) if (item.kind === 'message') messages.push(item.message);
   return { header: recording.header, messages };
 }
 
@@ -68,7 +70,9 @@ const { header, messages } = await recordedMessages();
 const rowsOf = (message) => message.events.reduce((sum, event) => sum + (event.entries?.length ?? 0), 0);
 const entryCount = messages.reduce((sum, message) => sum + rowsOf(message), 0);
 
-console.log(`recording: ${entryCount.toLocaleString('en-US')} rows in ${messages.length.toLocaleString('en-US')} messages; median of ${RUNS} runs\n`);
+console.log(
+  `recording: ${entryCount.toLocaleString('en-US')} rows in ${messages.length.toLocaleString('en-US')} messages; median of ${RUNS} runs\n`,
+);
 
 {
   const encoded = messages.map((message) => {
@@ -113,7 +117,14 @@ const changesOf = (rows, random) => {
   const changes = [];
   for (let i = 0; i < rows; i += 1) {
     const commitTs = BigInt(470608240548249600 + Math.floor(random() * rows));
-    changes.push({ op: 'PUT', key: textKey(100, i), value: VALUE, oldValue: Buffer.alloc(0), startTs: commitTs - 5n, commitTs });
+    changes.push({
+      op: 'PUT',
+      key: textKey(100, i),
+      value: VALUE,
+      oldValue: Buffer.alloc(0),
+      startTs: commitTs - 5n,
+      commitTs,
+    });
   }
   return changes;
 };
@@ -132,7 +143,10 @@ function regionsOf(count) {
   return Array.from({ length: count }, (_, i) =>
     registration({
       regionId: i + 1,
-      span: { startKey: i === 0 ? Buffer.alloc(0) : regionKey(i), endKey: i === count - 1 ? Buffer.alloc(0) : regionKey(i + 1) },
+      span: {
+        startKey: i === 0 ? Buffer.alloc(0) : regionKey(i),
+        endKey: i === count - 1 ? Buffer.alloc(0) : regionKey(i + 1),
+      },
     }),
   );
 }
@@ -143,7 +157,9 @@ for (const count of [1, 1000, 50_000]) {
   const rounds = 2000;
   const feeds$ = new Subject();
   const streams = registrations.map(() => new Subject());
-  const subscription = feeds$.pipe(mergeResolvedTs({ span: { startKey: Buffer.alloc(0), endKey: Buffer.alloc(0) } })).subscribe();
+  const subscription = feeds$
+    .pipe(mergeResolvedTs({ span: { startKey: Buffer.alloc(0), endKey: Buffer.alloc(0) } }))
+    .subscribe();
   for (let i = 0; i < count; i += 1) feeds$.next(regionStream(registrations[i], streams[i]));
   for (const stream of streams) stream.next(resolved(1n));
   let ts = 1n;
@@ -205,7 +221,11 @@ async function mountInput() {
   from(signals)
     .pipe(
       regionFeeds(),
-      map((feed) => (feed.kind === 'region' ? { ...feed, stream$: feed.stream$.pipe(matchPrewriteCommit({ startTs: header.startTs })) } : feed)),
+      map((feed) =>
+        feed.kind === 'region'
+          ? { ...feed, stream$: feed.stream$.pipe(matchPrewriteCommit({ startTs: header.startTs })) }
+          : feed,
+      ),
       mergeResolvedTs({ span: { startKey: Buffer.alloc(0), endKey: Buffer.alloc(0) }, startTs: header.startTs }),
       sortByCommitTs(),
     )
@@ -213,7 +233,8 @@ async function mountInput() {
   const schema = createSchemaStorage(readSchema(), header.startTs);
   const jobs = feeds.flatMap((flow) => (flow.kind === 'batch' ? flow.items.filter(({ key }) => isDdlJobKey(key)) : []));
   await drain(from([{ kind: 'batch', items: jobs }]).pipe(readDdls(schema, header.startTs, new MetricsMap())));
-  for (const flow of feeds) if (flow.kind === 'batch') changes.push(...flow.items.filter(({ key }) => isRecordKey(key) && !isDdlJobKey(key)));
+  for (const flow of feeds)
+    if (flow.kind === 'batch') changes.push(...flow.items.filter(({ key }) => isRecordKey(key) && !isDdlJobKey(key)));
   return { schema, changes };
 }
 
@@ -237,7 +258,8 @@ async function mountInput() {
   from(flows)
     .pipe(mountRows({ schema }))
     .subscribe((flow) => {
-      if (flow.kind === 'batch') rows.push(...flow.items.filter((row) => row.kind === 'row' && row.table.table === 'orders'));
+      if (flow.kind === 'batch')
+        rows.push(...flow.items.filter((row) => row.kind === 'row' && row.table.table === 'orders'));
     });
   const one = rows.filter((row) => row.table === rows[0].table).slice(0, 1000);
   for (const size of [1, 100, 1000]) {
@@ -252,7 +274,11 @@ async function mountInput() {
     await measure(`plugin call, ${size.toLocaleString('en-US')} rows a batch`, 'rows/s', async () => {
       for (let i = 0; i < repeats; i += 1) {
         for (let at = 0; at + size <= one.length; at += size) {
-          await sink.emitRowChangedEvents({ tableId: one[0].tableId, table: one[0].table, rows: one.slice(at, at + size) });
+          await sink.emitRowChangedEvents({
+            tableId: one[0].tableId,
+            table: one[0].table,
+            rows: one.slice(at, at + size),
+          });
         }
       }
       await sink.flushRowChangedEvents(one[0].tableId, one.at(-1).commitTs);
@@ -271,7 +297,9 @@ async function replay(sink) {
 
 async function parseOnly() {
   let rest = '';
-  for await (const chunk of createReadStream(RECORDING, { highWaterMark: 256 * 1024 }).pipe(createGunzip({ chunkSize: 256 * 1024 }))) {
+  for await (const chunk of createReadStream(RECORDING, { highWaterMark: 256 * 1024 }).pipe(
+    createGunzip({ chunkSize: 256 * 1024 }),
+  )) {
     const lines = (rest + chunk.toString('utf8')).split('\n');
     rest = lines.pop();
     for (const line of lines) JSON.parse(line);

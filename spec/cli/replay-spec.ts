@@ -19,7 +19,10 @@ interface Ended {
 }
 
 function tivalve(...args: readonly string[]): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', maxBuffer: 128 * 1024 * 1024 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 128 * 1024 * 1024,
+  });
   return { status, stdout, stderr };
 }
 
@@ -27,7 +30,10 @@ function tivalve(...args: readonly string[]): Ended {
 function wholeLines(text: string): object[] {
   if (text === '') return [];
   expect(text.endsWith('\n')).toBe(true);
-  return text.trimEnd().split('\n').map((line) => JSON.parse(line) as object);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as object);
 }
 
 describe('tivalve replay', () => {
@@ -42,9 +48,14 @@ describe('tivalve replay', () => {
     return path;
   };
   /** The recording with a line of its own before line `at`. */
-  const withLine = (at: number, line: string): string => write([...lines.slice(0, at - 1), line, ...lines.slice(at - 1)].join('\n'));
+  const withLine = (at: number, line: string): string =>
+    write([...lines.slice(0, at - 1), line, ...lines.slice(at - 1)].join('\n'));
   const entry = (fields: object): string =>
-    JSON.stringify({ atMs: 0, storeId: '1', message: { events: [{ regionId: '19', requestId: '1', entries: { entries: [fields] } }] } });
+    JSON.stringify({
+      atMs: 0,
+      storeId: '1',
+      message: { events: [{ regionId: '19', requestId: '1', entries: { entries: [fields] } }] },
+    });
   const key = Buffer.from('7480000000000000705f728000000000000063', 'hex').toString('base64');
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -53,14 +64,14 @@ describe('tivalve replay', () => {
     const events = wholeLines(stdout) as { type: string }[];
     expect(status).toBe(0);
     expect(events.at(-1)?.type).toBe('resolved');
-    expect(events.filter(({ type }) => type === 'ddl')).toHaveLength(12);
-    expect(stderr).toMatch(/completed; [\d,]+ rows and 12 DDLs/);
+    expect(events.filter(({ type }) => type === 'ddl')).toHaveLength(13);
+    expect(stderr).toMatch(/completed; [\d,]+ rows and 13 DDLs/);
   }, 60_000);
 
   it('finds the schema beside the recording, and gives its summary as JSON', () => {
     const { status, stderr } = tivalve('replay', RECORDING, '--sink', 'blackhole:', '--json');
     expect(status).toBe(0);
-    expect(JSON.parse(stderr)).toMatchObject({ reason: 'completed', ddls: 12 });
+    expect(JSON.parse(stderr)).toMatchObject({ reason: 'completed', ddls: 13 });
   }, 60_000);
 
   it('takes the tables that a configuration names', () => {
@@ -79,7 +90,9 @@ describe('tivalve replay', () => {
     expect(tivalve(...args, '--end-ts', first ?? '').status).toBe(0);
     expect(tivalve(...args).status).toBe(0);
     const whole = tivalve('replay', RECORDING);
-    const resumed = readFileSync(join(out, 'events.ndjson'), 'utf8').split('\n').filter((line) => !line.startsWith('{"type":"resolved"'));
+    const resumed = readFileSync(join(out, 'events.ndjson'), 'utf8')
+      .split('\n')
+      .filter((line) => !line.startsWith('{"type":"resolved"'));
     expect(resumed).toEqual(whole.stdout.split('\n').filter((line) => !line.startsWith('{"type":"resolved"')));
   }, 60_000);
 
@@ -87,7 +100,9 @@ describe('tivalve replay', () => {
     const config = write(JSON.stringify({ grants: { fs: { out: './csv' } } }), '.json');
     const { status, stderr } = tivalve('replay', RECORDING, '--sink', `wasm:csv@^1?config=${config}`);
     expect({ status, stderr }).toMatchObject({ status: 0 });
-    expect(readdirSync(join(folder, 'csv', 'shop')).filter((name) => name.startsWith('users.')).length).toBeGreaterThanOrEqual(2);
+    expect(
+      readdirSync(join(folder, 'csv', 'shop')).filter((name) => name.startsWith('users.')).length,
+    ).toBeGreaterThanOrEqual(2);
   }, 60_000);
 
   describe('ends on bad input with its code, the place and a hint', () => {
@@ -110,33 +125,127 @@ describe('tivalve replay', () => {
         code: 'TV_RECORDING_TRUNCATED',
         says: /after line \d+/,
       },
-      { title: 'a file cut off in a line', recording: () => write(text.slice(0, text.length / 2)), code: 'TV_RECORDING_TRUNCATED', says: /line \d+ ends/ },
-      { title: 'a line that is not JSON', recording: () => withLine(900, '{"atMs":1,'), code: 'TV_RECORDING_LINE', says: /line 900: not JSON/ },
-      { title: 'a wrong version', recording: () => write(text.replace('"version":1', '"version":7')), code: 'TV_RECORDING_VERSION', says: /line 1: version 7/ },
-      { title: 'no header', recording: () => write(lines.slice(1).join('\n')), code: 'TV_RECORDING_HEADER', says: /line 1/ },
-      { title: 'an unknown enum', recording: () => withLine(800, entry({ type: 'PREWRITTEN' })), code: 'TV_RECORDING_LINE', says: /line 800: .*type must be a cdcpb.Event.LogType, found "PREWRITTEN"/ },
-      { title: 'a field of the wrong type', recording: () => withLine(800, entry({ type: 'COMMIT', startTs: {} })), code: 'TV_RECORDING_LINE', says: /line 800: .*startTs must be/ },
-      { title: 'bytes that are not base64', recording: () => withLine(800, entry({ type: 'COMMIT', key: '?' })), code: 'TV_RECORDING_LINE', says: /line 800: .*key must be base64/ },
+      {
+        title: 'a file cut off in a line',
+        recording: () => write(text.slice(0, text.length / 2)),
+        code: 'TV_RECORDING_TRUNCATED',
+        says: /line \d+ ends/,
+      },
+      {
+        title: 'a line that is not JSON',
+        recording: () => withLine(900, '{"atMs":1,'),
+        code: 'TV_RECORDING_LINE',
+        says: /line 900: not JSON/,
+      },
+      {
+        title: 'a wrong version',
+        recording: () => write(text.replace('"version":1', '"version":7')),
+        code: 'TV_RECORDING_VERSION',
+        says: /line 1: version 7/,
+      },
+      {
+        title: 'no header',
+        recording: () => write(lines.slice(1).join('\n')),
+        code: 'TV_RECORDING_HEADER',
+        says: /line 1/,
+      },
+      {
+        title: 'an unknown enum',
+        recording: () => withLine(800, entry({ type: 'PREWRITTEN' })),
+        code: 'TV_RECORDING_LINE',
+        says: /line 800: .*type must be a cdcpb.Event.LogType, found "PREWRITTEN"/,
+      },
+      {
+        title: 'a field of the wrong type',
+        recording: () => withLine(800, entry({ type: 'COMMIT', startTs: {} })),
+        code: 'TV_RECORDING_LINE',
+        says: /line 800: .*startTs must be/,
+      },
+      {
+        title: 'bytes that are not base64',
+        recording: () => withLine(800, entry({ type: 'COMMIT', key: '?' })),
+        code: 'TV_RECORDING_LINE',
+        says: /line 800: .*key must be base64/,
+      },
       {
         title: 'a commit without its prewrite',
-        recording: () => withLine(800, entry({ type: 'COMMIT', opType: 'PUT', key, startTs: '470608241000000000', commitTs: '470608249000000000' })),
+        recording: () =>
+          withLine(
+            800,
+            entry({
+              type: 'COMMIT',
+              opType: 'PUT',
+              key,
+              startTs: '470608241000000000',
+              commitTs: '470608249000000000',
+            }),
+          ),
         code: 'TV_ORDER_UNMATCHED_COMMIT',
         says: /key 7480000000000000705f728000000000000063/,
         status: 8,
       },
       {
         title: 'a row at or below a resolved ts',
-        recording: () => withLine(4000, entry({ type: 'COMMITTED', opType: 'DELETE', key, oldValue: 'gAA=', startTs: '470608240600000000', commitTs: '470608240600000001' })),
+        recording: () =>
+          withLine(
+            4000,
+            entry({
+              type: 'COMMITTED',
+              opType: 'DELETE',
+              key,
+              oldValue: 'gAA=',
+              startTs: '470608240600000000',
+              commitTs: '470608240600000001',
+            }),
+          ),
         code: 'TV_ORDER_LATE_ROW',
         says: /region 19 .*key 7480000000000000705f728000000000000063/,
         status: 8,
       },
-      { title: 'a missing recording', recording: () => join(folder, 'nothing'), code: 'TV_RECORDING_UNREADABLE', says: /nothing: ENOENT/ },
-      { title: 'a missing schema', recording: () => write(text), args: () => ['--schema', join(folder, 'no-schema.json')], code: 'TV_SCHEMA_MISSING', says: /no-schema\.json/ },
-      { title: 'a schema that is none', recording: () => write(text), args: () => ['--schema', write('[{"key":1}]', '.json')], code: 'TV_SCHEMA_INVALID', says: /element 0/ },
-      { title: 'an end above the last resolved ts', recording: () => write(text), args: () => ['--end-ts', '470608999999999999'], code: 'TV_CONFIG_TARGET_TS', says: /above \d{18}, the last resolved ts/, status: 2 },
-      { title: 'an end that is no ts', recording: () => write(text), args: () => ['--end-ts', 'tomorrow-ish'], code: 'TV_CONFIG_INVALID', says: /targetTs "tomorrow-ish"/, status: 2 },
-      { title: 'a sink that is none', recording: () => write(text), args: () => ['--sink', 'kafkaesque:'], code: 'TV_CONFIG_SINK_URI', says: /kafkaesque/, status: 2 },
+      {
+        title: 'a missing recording',
+        recording: () => join(folder, 'nothing'),
+        code: 'TV_RECORDING_UNREADABLE',
+        says: /nothing: ENOENT/,
+      },
+      {
+        title: 'a missing schema',
+        recording: () => write(text),
+        args: () => ['--schema', join(folder, 'no-schema.json')],
+        code: 'TV_SCHEMA_MISSING',
+        says: /no-schema\.json/,
+      },
+      {
+        title: 'a schema that is none',
+        recording: () => write(text),
+        args: () => ['--schema', write('[{"key":1}]', '.json')],
+        code: 'TV_SCHEMA_INVALID',
+        says: /element 0/,
+      },
+      {
+        title: 'an end above the last resolved ts',
+        recording: () => write(text),
+        args: () => ['--end-ts', '470608999999999999'],
+        code: 'TV_CONFIG_TARGET_TS',
+        says: /above \d{18}, the last resolved ts/,
+        status: 2,
+      },
+      {
+        title: 'an end that is no ts',
+        recording: () => write(text),
+        args: () => ['--end-ts', 'tomorrow-ish'],
+        code: 'TV_CONFIG_INVALID',
+        says: /targetTs "tomorrow-ish"/,
+        status: 2,
+      },
+      {
+        title: 'a sink that is none',
+        recording: () => write(text),
+        args: () => ['--sink', 'kafkaesque:'],
+        code: 'TV_CONFIG_SINK_URI',
+        says: /kafkaesque/,
+        status: 2,
+      },
       {
         title: 'a configuration with unknown fields',
         recording: () => write(text),
@@ -155,7 +264,10 @@ describe('tivalve replay', () => {
       {
         title: 'a plugin folder that cannot be written',
         recording: () => write(text),
-        args: () => ['--sink', `wasm:csv?config=${write(JSON.stringify({ grants: { fs: { out: `${write('a file', '.txt')}/below` } } }), '.json')}`],
+        args: () => [
+          '--sink',
+          `wasm:csv?config=${write(JSON.stringify({ grants: { fs: { out: `${write('a file', '.txt')}/below` } } }), '.json')}`,
+        ],
         code: 'TV_SINK_IO',
         says: /below/,
       },
@@ -167,18 +279,22 @@ describe('tivalve replay', () => {
         says: /none\.wasm/,
       },
     ];
-    it.each(cases)('$title', ({ recording, code, says, status = 1, args = () => [] }) => {
-      const path = recording();
-      const extra = args();
-      const all = extra.includes('--schema') ? extra : ['--schema', SCHEMA, ...extra];
-      const ended = tivalve('replay', path, ...all);
-      expect(ended.stderr).toContain(`tivalve: ${code} `);
-      expect(ended.stderr).toMatch(says);
-      expect(ended.status).toBe(status);
-      wholeLines(ended.stdout);
-      const json = tivalve('replay', path, ...all, '--json');
-      expect(JSON.parse(json.stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({ error: { code } });
-    }, 60_000);
+    it.each(cases)(
+      '$title',
+      ({ recording, code, says, status = 1, args = () => [] }) => {
+        const path = recording();
+        const extra = args();
+        const all = extra.includes('--schema') ? extra : ['--schema', SCHEMA, ...extra];
+        const ended = tivalve('replay', path, ...all);
+        expect(ended.stderr).toContain(`tivalve: ${code} `);
+        expect(ended.stderr).toMatch(says);
+        expect(ended.status).toBe(status);
+        wholeLines(ended.stdout);
+        const json = tivalve('replay', path, ...all, '--json');
+        expect(JSON.parse(json.stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({ error: { code } });
+      },
+      60_000,
+    );
 
     it('what was acknowledged stays on disk, in whole lines', () => {
       const out = join(folder, 'kept');
@@ -192,7 +308,9 @@ describe('tivalve replay', () => {
 
   describe('Ctrl-C', () => {
     const start = (): { child: ChildProcess; ended: Promise<Ended>; stdout: () => string } => {
-      const child = spawn(process.execPath, [CLI, 'replay', RECORDING, '--pace', 'recorded'], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, [CLI, 'replay', RECORDING, '--pace', 'recorded'], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       let stdout = '';
       let stderr = '';
       child.stdout?.on('data', (piece: Buffer) => {
@@ -228,25 +346,39 @@ describe('tivalve replay', () => {
 
   it.each([
     { title: 'traps', told: 'trap', code: 'TV_PLUGIN_TRAP', says: /sink_emit_row_changed_events/ },
-    { title: 'answers garbage', told: 'answer not JSON', code: 'TV_PLUGIN_ANSWER', says: /sink_emit_row_changed_events/ },
-    { title: 'answers code 500', told: "answer {'code':500,'message':'full','cause':null}", code: 'TV_PLUGIN_ERROR', says: /500.*full/ },
+    {
+      title: 'answers garbage',
+      told: 'answer not JSON',
+      code: 'TV_PLUGIN_ANSWER',
+      says: /sink_emit_row_changed_events/,
+    },
+    {
+      title: 'answers code 500',
+      told: "answer {'code':500,'message':'full','cause':null}",
+      code: 'TV_PLUGIN_ERROR',
+      says: /500.*full/,
+    },
     { title: 'answers nothing', told: 'silent', code: 'TV_PLUGIN_ANSWER', says: /sink_emit_row_changed_events/ },
-  ])('a run ends with $code when its plugin $title', ({ told, code, says }) => {
-    const config = write(JSON.stringify({ grants: { fs: { out: './probe' } } }), '.json');
-    // The probe plugin does what the text of a row tells it.
-    const definition = write(
-      `const { definePipeline, mapRows, replaySource } = require(${JSON.stringify(join(ROOT, 'dist', 'index.js'))});
+  ])(
+    'a run ends with $code when its plugin $title',
+    ({ told, code, says }) => {
+      const config = write(JSON.stringify({ grants: { fs: { out: './probe' } } }), '.json');
+      // The probe plugin does what the text of a row tells it.
+      const definition = write(
+        `const { definePipeline, mapRows, replaySource } = require(${JSON.stringify(join(ROOT, 'dist', 'index.js'))});
       module.exports = definePipeline({
         source: replaySource({ recording: ${JSON.stringify(RECORDING)} }),
         tables: ['shop.users'],
         through: [mapRows((row) => ({ row: { email: ${JSON.stringify(`probe:${told}`)} } }))],
         sink: ${JSON.stringify(`wasm:${PROBE}?config=${config}`)},
       });`,
-      '.cjs',
-    );
-    const { status, stderr } = tivalve('run', definition);
-    expect(stderr).toContain(`tivalve: ${code} `);
-    expect(stderr).toMatch(says);
-    expect(status).toBe(1);
-  }, 60_000);
+        '.cjs',
+      );
+      const { status, stderr } = tivalve('run', definition);
+      expect(stderr).toContain(`tivalve: ${code} `);
+      expect(stderr).toMatch(says);
+      expect(status).toBe(1);
+    },
+    60_000,
+  );
 });

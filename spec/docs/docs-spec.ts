@@ -9,8 +9,11 @@ const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 describe('the documents', () => {
   it('docs/errors.md has each code, what it means and what to do', () => {
     const rows = new Map(
-      [...read('docs/errors.md').matchAll(/^\| `(TV_[A-Z0-9_]+)`( \(retryable\))? \| (.+?) \| (.+?) \|$/gm)].map(
-        ([, code = '', retryable, summary = '', advice = '']) => [code, { retryable: retryable !== undefined, summary, advice }],
+      [...read('docs/errors.md').matchAll(/^\| `(TV_[A-Z0-9_]+)`( \(retryable\))? *\| (.+?) *\| (.+?) *\|$/gm)].map(
+        ([, code = '', retryable, summary = '', advice = '']) => [
+          code,
+          { retryable: retryable !== undefined, summary, advice },
+        ],
       ),
     );
     for (const [code, { retryable, summary }] of Object.entries(ERROR_CODES)) {
@@ -26,7 +29,14 @@ describe('the documents', () => {
   });
 
   it('every link to a file leads somewhere', () => {
-    const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+    const pages = [
+      'README.md',
+      'CONTRIBUTING.md',
+      'CHANGELOG.md',
+      ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => `docs/${name}`),
+    ];
     const dead = pages.flatMap((page) =>
       [...read(page).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)]
         .map(([, link = '']) => link)
@@ -37,7 +47,9 @@ describe('the documents', () => {
   });
 
   it('docs/architecture.md names files that are there', () => {
-    const dead = [...read('docs/architecture.md').matchAll(/`(src\/[\w./]+\.ts)`/g)].map(([, path = '']) => path).filter((path) => !existsSync(join(ROOT, path)));
+    const dead = [...read('docs/architecture.md').matchAll(/`(src\/[\w./]+\.ts)`/g)]
+      .map(([, path = '']) => path)
+      .filter((path) => !existsSync(join(ROOT, path)));
     expect(dead).toEqual([]);
   });
 

@@ -40,6 +40,18 @@ export function readSnapshots(name: string): readonly Expected[] {
     .map((line) => JSON.parse(line) as Expected);
 }
 
+/** A finished DDL job of a golden case, in the order of their ids. */
+export interface ExpectedJob {
+  readonly query: string;
+  readonly startTs: string;
+  readonly type?: string;
+  readonly doneCommitTs?: string;
+}
+
+export function readJobs(name: string): readonly ExpectedJob[] {
+  return JSON.parse(readFileSync(goldenPath(name, 'ddl.json'), 'utf8')) as ExpectedJob[];
+}
+
 /** Replays a golden case and answers the row JSON lines that came, with the promise that ended them. */
 export async function replayLines(
   events: { readonly recording: string; readonly schema: string },

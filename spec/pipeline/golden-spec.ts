@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { seededRandom } from '../../src/testing';
-import { applyLines, comparable, goldenPath, readExpected, readSnapshots, replayLines } from '../helpers/golden';
+import { applyLines, comparable, goldenPath, readExpected, readJobs, readSnapshots, replayLines } from '../helpers/golden';
 
 const CASES = [
   { name: 'workload', schemaOf: 'workload' },
@@ -43,6 +43,19 @@ describe('the main path on recordings of real TiDB', () => {
         last = ts;
       }
       expect(BigInt(events.at(-1)?.ts ?? '0')).toBeGreaterThanOrEqual(last);
+    });
+
+    it('tells each finished DDL once, as TiDB has it', () => {
+      const told = lines
+        .map((line) => JSON.parse(line) as { type: string; query: string; startTs: string; commitTs: string; ddlType: string })
+        .filter(({ type }) => type === 'ddl');
+      const jobs = readJobs(golden.schemaOf);
+      expect(told.map(({ query, startTs }) => ({ query, startTs }))).toEqual(jobs.map(({ query, startTs }) => ({ query, startTs })));
+      for (const [i, { type, doneCommitTs }] of jobs.entries()) {
+        // What the live cluster recorded has no names and no ts of the job rows.
+        if (type !== undefined) expect(told[i]?.ddlType).toBe(type);
+        if (doneCommitTs !== undefined) expect(told[i]?.commitTs).toBe(doneCommitTs);
+      }
     });
 
     it.each(readSnapshots(golden.schemaOf).map((snapshot) => ({ atTs: snapshot.atTs, snapshot })))(
