@@ -65,6 +65,8 @@ export function sortByCommitTs(options: SortByCommitTsOptions = {}): MonoTypeOpe
         return false;
       };
 
+      const sayWhetherWaiting = (): void => options.onWaiting?.(room <= 0 && resolvedTs !== promisedTs);
+
       const release = (): void => {
         if (releasing) return;
         releasing = true;
@@ -85,6 +87,7 @@ export function sortByCommitTs(options: SortByCommitTsOptions = {}): MonoTypeOpe
                   const risen = askedTs !== resolvedTs;
                   if (taken.length > 0 || !risen) give(taken);
                   if (taken.length > 0 || risen) release();
+                  else sayWhetherWaiting();
                 },
                 (error: unknown) => subscriber.error(error),
               );
@@ -96,7 +99,7 @@ export function sortByCommitTs(options: SortByCommitTsOptions = {}): MonoTypeOpe
           subscriber.error(error);
         }
         releasing = false;
-        options.onWaiting?.(room <= 0 && resolvedTs !== promisedTs);
+        sayWhetherWaiting();
       };
 
       subscriber.add(() => store.close());
