@@ -6,7 +6,7 @@ export interface SerialState<Signal, Out> {
   take(signal: Signal): readonly Out[];
   /** Whether nothing can leave any more. */
   readonly ended: boolean;
-  /** Runs when what a signal caused has left; may cause further signals. */
+  /** Runs when what a signal caused has left and none waits; may cause further signals. */
   settled(): void;
   /** Runs when the subscription ends, for whatever reason. */
   close(): void;
@@ -17,7 +17,10 @@ export interface SerialState<Signal, Out> {
  * waits its turn, so that nothing overtakes. One that arrives from `settled()` is taken at once: demand that is given
  * there has its effect on the way down before it is asked for again, which `concatMap` would put into a queue.
  */
-export function serially<Signal, Out>(signals$: Observable<Signal>, open: () => SerialState<Signal, Out>): Observable<Out> {
+export function serially<Signal, Out>(
+  signals$: Observable<Signal>,
+  open: () => SerialState<Signal, Out>,
+): Observable<Out> {
   return new Observable<Out>((subscriber) => {
     const state = open();
     const waiting: Signal[] = [];
@@ -38,7 +41,7 @@ export function serially<Signal, Out>(signals$: Observable<Signal>, open: () => 
         }
         busy = false;
         if (state.ended) subscriber.complete();
-        else state.settled();
+        else if (waiting.length === 0) state.settled();
       }
       if (completed) subscriber.complete();
     };

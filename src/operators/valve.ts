@@ -1,4 +1,4 @@
-import { endWith, map, merge, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
+import { endWith, type MonoTypeOperatorFunction, map, merge, type Observable } from 'rxjs';
 import { OrderError } from '../errors/TiValveError';
 import type { Demand } from '../model/demand';
 import { type Committed, type Flow, nonEmptyBatch, resolvedAt } from '../model/flow';
@@ -41,7 +41,10 @@ export interface ValveOptions<T> {
  * sorted$.pipe(valve(control$, { demand }));
  * ```
  */
-export function valve<T extends Committed>(control$: Observable<ValveControl>, options: ValveOptions<T> = {}): MonoTypeOperatorFunction<Flow<T>> {
+export function valve<T extends Committed>(
+  control$: Observable<ValveControl>,
+  options: ValveOptions<T> = {},
+): MonoTypeOperatorFunction<Flow<T>> {
   return (source) =>
     serially(
       merge(
@@ -60,7 +63,9 @@ type Signal<T> = { readonly control: ValveControl } | { readonly flow: Flow<T> }
 class ValveState<T extends Committed> implements SerialState<Signal<T>, Flow<T>> {
   private readonly options: ValveOptions<T>;
   private fence: Ts | undefined;
+  /** The highest ts of anything that has passed, which a hold must not lie below. */
   private passedTs: Ts = 0n;
+  private promisedTs: Ts = 0n;
   private held: Flow<T>[] = [];
   private heldBytes = 0;
   private sourceEnded = false;
@@ -121,7 +126,8 @@ class ValveState<T extends Committed> implements SerialState<Signal<T>, Flow<T>>
     if (flow.kind === 'resolved') {
       if (fence === undefined || flow.ts <= fence) return this.passed(flow);
       this.keep(flow);
-      return fence > this.passedTs ? this.passed(resolvedAt(fence)) : [];
+      // The fence may be the ts of the last item that passed, which nothing has promised yet.
+      return fence > this.promisedTs ? this.passed(resolvedAt(fence)) : [];
     }
     if (fence === undefined || flow.items.every((item) => item.commitTs <= fence)) return this.passed(flow);
     const above = flow.items.filter((item) => item.commitTs > fence);
@@ -130,14 +136,17 @@ class ValveState<T extends Committed> implements SerialState<Signal<T>, Flow<T>>
   }
 
   private passed(flow: Flow<T>): readonly Flow<T>[] {
-    if (flow.kind === 'resolved') this.passedTs = flow.ts > this.passedTs ? flow.ts : this.passedTs;
-    else for (const item of flow.items) if (item.commitTs > this.passedTs) this.passedTs = item.commitTs;
+    if (flow.kind === 'resolved') {
+      if (flow.ts > this.promisedTs) this.promisedTs = flow.ts;
+      if (flow.ts > this.passedTs) this.passedTs = flow.ts;
+    } else for (const item of flow.items) if (item.commitTs > this.passedTs) this.passedTs = item.commitTs;
     return [flow];
   }
 
   private keep(flow: Flow<T>): void {
     this.held.push(flow);
-    if (flow.kind === 'batch') this.account(flow.items.reduce((sum, item) => sum + (this.options.sizeOf?.(item) ?? 0), 0));
+    if (flow.kind === 'batch')
+      this.account(flow.items.reduce((sum, item) => sum + (this.options.sizeOf?.(item) ?? 0), 0));
   }
 
   private account(bytes: number): void {
