@@ -31,12 +31,14 @@ export interface BarrierOnDDLOptions<T> {
  * output:  -----------[3]D5-[7]r9---|
  * ```
  *
- * Rows go up to the resolved ts of both streams, since above that of `ddl$` a DDL may still come. The output's resolved
- * ts stays below a DDL until the DDL has left. Completes when rows and `ddl$` have.
+ * Rows go up to the resolved ts of `ddl$`, since above it a DDL may still come. The rows are in commit order, so that a
+ * row above a DDL, or a resolved ts that reaches it, shows that every row below has passed. The output's resolved
+ * ts stays below a DDL until the DDL has left. Completes when rows and `ddl$` have, and no DDL only has to be done.
  *
  * Costs one comparison per row. Stops the demand, and holds only what arrives all the same.
  *
- * Errors with `TV_ORDER_DDL` when a DDL comes at or below what `ddl$` had resolved, or out of order.
+ * Errors with `TV_ORDER_DDL` when a DDL comes at or below what `ddl$` had resolved, or out of order, and with
+ * `TV_ORDER_LATE_ROW` when a row comes at or below a DDL that has left.
  *
  * @example
  * ```ts
@@ -73,6 +75,9 @@ type Signal<T> =
 class Barrier<T extends Committed> implements SerialState<Signal<T>, Flow<T | DdlEvent>> {
   private readonly options: BarrierOnDDLOptions<T>;
   private rowsTs: Ts = 0n;
+  /** Every row at or below it has come: rows are in order, so the one seen last tells as much as a promise. */
+  private seenTs: Ts = 0n;
+  private leftDdlTs: Ts = 0n;
   private ddlTs: Ts = 0n;
   private doneTs: Ts = 0n;
   private promisedTs: Ts = 0n;
@@ -102,18 +107,29 @@ class Barrier<T extends Committed> implements SerialState<Signal<T>, Flow<T | Dd
     }
     if (signal.rows.kind === 'resolved') {
       if (signal.rows.ts > this.rowsTs) this.rowsTs = signal.rows.ts;
+      this.see(signal.rows.ts);
       return this.advance();
     }
-    // The common case: nothing waits and no DDL is near.
     const limit = this.limit();
     const { items } = signal.rows;
-    if (this.held.length === 0 && items.every((row) => row.commitTs <= limit)) return [signal.rows];
+    let passes = this.held.length === 0;
+    for (const { commitTs } of items) {
+      if (commitTs <= this.leftDdlTs) {
+        throw new OrderError('TV_ORDER_LATE_ROW', `a row at ${commitTs} after the DDL at ${this.leftDdlTs} had left`);
+      }
+      if (commitTs > limit) passes = false;
+      this.see(commitTs - 1n);
+    }
+    // The common case: nothing waits and no DDL is near.
+    if (passes) return [signal.rows];
     this.hold(items);
     return this.advance();
   }
 
   get ended(): boolean {
-    return this.open === 0;
+    if (this.open > 0) return false;
+    const next = this.pending[0];
+    return this.options.done$ === undefined || next === undefined || this.seenTs < next.commitTs;
   }
 
   settled(): void {
@@ -129,16 +145,18 @@ class Barrier<T extends Committed> implements SerialState<Signal<T>, Flow<T | Dd
 
   private queue(ddl: DdlEvent): void {
     if (ddl.commitTs <= this.ddlTs || ddl.commitTs < this.lastDdlTs) {
-      throw new OrderError('TV_ORDER_DDL', `${ddl.ddlType} at ${ddl.commitTs} after ${this.ddlTs} was resolved and ${this.lastDdlTs} had come`);
+      throw new OrderError(
+        'TV_ORDER_DDL',
+        `${ddl.ddlType} at ${ddl.commitTs} after ${this.ddlTs} was resolved and ${this.lastDdlTs} had come`,
+      );
     }
     this.lastDdlTs = ddl.commitTs;
     this.pending.push(ddl);
   }
 
-  /** Up to where rows may go now. */
+  /** Up to where rows may go now. DDLs come in order, so none comes below one that waits, resolved or not. */
   private limit(): Ts {
-    const next = this.pending[0];
-    return next !== undefined && next.commitTs < this.ddlTs ? next.commitTs : this.ddlTs;
+    return this.pending[0]?.commitTs ?? this.ddlTs;
   }
 
   private advance(): readonly Flow<T | DdlEvent>[] {
@@ -146,9 +164,10 @@ class Barrier<T extends Committed> implements SerialState<Signal<T>, Flow<T | Dd
     for (;;) {
       this.release(output);
       const next = this.pending[0];
-      if (next === undefined || this.rowsTs < next.commitTs) break;
+      if (next === undefined || this.seenTs < next.commitTs) break;
       if (this.options.done$ === undefined) output.push(batchOf([next]));
       else if (this.doneTs < next.commitTs) break;
+      this.leftDdlTs = next.commitTs;
       this.pending.shift();
     }
     const next = this.pending[0];
@@ -177,6 +196,10 @@ class Barrier<T extends Committed> implements SerialState<Signal<T>, Flow<T | Dd
       this.account(-this.weigh(passing));
     }
     this.held = kept;
+  }
+
+  private see(ts: Ts): void {
+    if (ts > this.seenTs) this.seenTs = ts;
   }
 
   private hold(rows: readonly T[]): void {
