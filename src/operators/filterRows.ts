@@ -1,7 +1,8 @@
-import { concatMap, defer, type MonoTypeOperatorFunction } from 'rxjs';
+import { concat, defer, type MonoTypeOperatorFunction } from 'rxjs';
 import type { DdlEvent } from '../model/ddl';
 import { deriveRow } from '../model/derivedRow';
 import type { ChangeEvent } from '../model/event';
+import { expand } from '../model/expand';
 import { batchOf, type Flow, nonEmptyBatch } from '../model/flow';
 import type { RowEvent } from '../model/row';
 import type { Table, TableName } from '../model/table';
@@ -71,7 +72,8 @@ export function filterRows(rules: FilterRules): MonoTypeOperatorFunction<Flow<Ch
         }
         return nonEmptyBatch(kept);
       };
-      return source.pipe(concatMap(filterFlow));
+      const rest = (): readonly Flow<ChangeEvent>[] => (held === undefined ? [] : [batchOf([held])]);
+      return concat(source.pipe(expand(filterFlow)), defer(rest));
     });
 }
 
@@ -89,7 +91,9 @@ function rowPredicate({ tables, rows }: FilterRules): (row: RowEvent) => boolean
 
 function ddlPasses(ddl: DdlEvent, tables: TableFilter | undefined): boolean {
   if (tables === undefined) return true;
-  const touched: TableName[] = ddl.tables.flatMap(({ before, after }) => [before, after].filter((state) => state !== null));
+  const touched: TableName[] = ddl.tables.flatMap(({ before, after }) =>
+    [before, after].filter((state) => state !== null),
+  );
   if (touched.length > 0) return touched.some((name) => tables.matches(name));
   return tables.matches({ db: ddl.db, table: ddl.table });
 }

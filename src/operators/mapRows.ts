@@ -1,6 +1,7 @@
-import { concatMap, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
+import { type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import { deriveRow, type RowChanges } from '../model/derivedRow';
 import type { ChangeEvent } from '../model/event';
+import { expand } from '../model/expand';
 import { type Flow, nonEmptyBatch } from '../model/flow';
 import type { RowEvent } from '../model/row';
 
@@ -21,12 +22,14 @@ import type { RowEvent } from '../model/row';
  * mapRows((row) => (row.table.table === 'users' ? { row: { email: '***' } } : row));
  * ```
  */
-export function mapRows(project: (row: RowEvent) => RowEvent | RowChanges): MonoTypeOperatorFunction<Flow<ChangeEvent>> {
+export function mapRows(
+  project: (row: RowEvent) => RowEvent | RowChanges,
+): MonoTypeOperatorFunction<Flow<ChangeEvent>> {
   const mapEvent = (event: ChangeEvent): ChangeEvent => {
     if (event.kind === 'ddl') return event;
     const result = project(event);
     return 'kind' in result ? result : deriveRow(event, result);
   };
   return (source: Observable<Flow<ChangeEvent>>) =>
-    source.pipe(concatMap((flow) => (flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.map(mapEvent)))));
+    source.pipe(expand((flow): readonly Flow<ChangeEvent>[] => (flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.map(mapEvent)))));
 }

@@ -1,6 +1,7 @@
-import { concatMap, defer, finalize, type OperatorFunction } from 'rxjs';
+import { defer, finalize, type OperatorFunction } from 'rxjs';
 import { OrderError } from '../errors/TiValveError';
 import { equalBytes, hexOf } from '../model/bytes';
+import { expand } from '../model/expand';
 import { type Flow, nonEmptyBatch, resolvedAt } from '../model/flow';
 import { type KvChange, NO_BYTES, type RawEntry, sizeOfChange } from '../model/kv';
 import type { MemoryBudget } from '../model/memoryBudget';
@@ -40,12 +41,14 @@ export interface MatchPrewriteCommitOptions {
  * region.stream$.pipe(matchPrewriteCommit({ startTs: region.registration.checkpointTs }));
  * ```
  */
-export function matchPrewriteCommit(options: MatchPrewriteCommitOptions = {}): OperatorFunction<Flow<RawEntry>, Flow<KvChange>> {
+export function matchPrewriteCommit(
+  options: MatchPrewriteCommitOptions = {},
+): OperatorFunction<Flow<RawEntry>, Flow<KvChange>> {
   return (source) =>
     defer(() => {
       const matcher = new Matcher(options);
       return source.pipe(
-        concatMap((flow) => matcher.take(flow)),
+        expand((flow) => matcher.take(flow)),
         finalize(() => matcher.close()),
       );
     });

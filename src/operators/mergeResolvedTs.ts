@@ -1,6 +1,7 @@
-import { concatMap, defer, finalize, mergeMap, type Observable, type OperatorFunction } from 'rxjs';
+import { defer, finalize, mergeMap, type Observable, type OperatorFunction } from 'rxjs';
 import { OrderError } from '../errors/TiValveError';
 import { hexOf } from '../model/bytes';
+import { expand } from '../model/expand';
 import { type Flow, nonEmptyBatch, resolvedAt } from '../model/flow';
 import { Frontier, type FrontierMember } from '../model/frontier';
 import type { KvChange } from '../model/kv';
@@ -43,7 +44,9 @@ export interface MergeResolvedTsOptions {
  * feeds$.pipe(mergeResolvedTs({ span: WHOLE_KEYSPACE, startTs }));
  * ```
  */
-export function mergeResolvedTs(options: MergeResolvedTsOptions): OperatorFunction<RegionFeed<KvChange>, Flow<KvChange>> {
+export function mergeResolvedTs(
+  options: MergeResolvedTsOptions,
+): OperatorFunction<RegionFeed<KvChange>, Flow<KvChange>> {
   return (source) =>
     defer(() => {
       const merger = new Merger(options);
@@ -82,7 +85,9 @@ class Merger {
     const member: Member = { frontier: added, initialized: false };
     this.members.set(registration, member);
     return stream$.pipe(
-      concatMap((flow) => (flow.kind === 'resolved' ? this.promise(member, flow.ts) : this.rows(registration, member, flow.items))),
+      expand((flow) =>
+        flow.kind === 'resolved' ? this.promise(member, flow.ts) : this.rows(registration, member, flow.items),
+      ),
       finalize(() => {
         this.frontier.remove(member.frontier);
         this.members.delete(registration);

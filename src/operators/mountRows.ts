@@ -1,6 +1,7 @@
-import { concat, concatMap, defer, type OperatorFunction } from 'rxjs';
+import { concat, defer, type OperatorFunction } from 'rxjs';
 import type { DdlEvent } from '../model/ddl';
 import type { ChangeEvent } from '../model/event';
+import { expand } from '../model/expand';
 import { batchOf, type Flow, nonEmptyBatch } from '../model/flow';
 import type { KvChange } from '../model/kv';
 import { type Metrics, NO_METRICS } from '../model/metrics';
@@ -41,7 +42,7 @@ export function mountRows(options: MountRowsOptions): OperatorFunction<Flow<KvCh
     defer(() => {
       const mounter = new Mounter(options);
       return concat(
-        source.pipe(concatMap((flow) => mounter.mount(flow))),
+        source.pipe(expand((flow) => mounter.mount(flow))),
         defer(() => mounter.rest()),
       );
     });

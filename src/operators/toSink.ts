@@ -1,4 +1,16 @@
-import { asyncScheduler, concat, concatMap, defer, finalize, firstValueFrom, from, type Observable, type OperatorFunction, type SchedulerLike, tap } from 'rxjs';
+import {
+  asyncScheduler,
+  concat,
+  concatMap,
+  defer,
+  finalize,
+  firstValueFrom,
+  from,
+  type Observable,
+  type OperatorFunction,
+  type SchedulerLike,
+  tap,
+} from 'rxjs';
 import { SinkError, TiValveError } from '../errors/TiValveError';
 import type { DdlEvent } from '../model/ddl';
 import type { Demand } from '../model/demand';
@@ -179,7 +191,10 @@ class SinkWriter {
       const again = this.judge(current, answer?.verdicts ?? []);
       if (again.length === 0) return;
       if (attempt >= maxRetries) {
-        throw new SinkError('TV_SINK_RETRIES_EXHAUSTED', `${again.length} rows of ${current.table.db}.${current.table.table} still get the verdict retry`);
+        throw new SinkError(
+          'TV_SINK_RETRIES_EXHAUSTED',
+          `${again.length} rows of ${current.table.db}.${current.table.table} still get the verdict retry`,
+        );
       }
       left = { ...current, rows: again };
     }
@@ -222,7 +237,8 @@ class SinkWriter {
     let durableTs = ts;
     for (const [tableId, known] of this.tables) {
       if (!known.dirty) continue;
-      const flushed = (await this.retried('flushRowChangedEvents', () => this.sink.flushRowChangedEvents?.(tableId, ts))) ?? ts;
+      const flushed =
+        (await this.retried('flushRowChangedEvents', () => this.sink.flushRowChangedEvents?.(tableId, ts))) ?? ts;
       if (flushed >= ts) known.dirty = false;
       else if (flushed < durableTs) durableTs = flushed;
     }
@@ -244,7 +260,10 @@ class SinkWriter {
     if (this.checkpointTs > this.announcedTs && (last || nowMs - this.announcedAtMs >= interval)) {
       this.announcedTs = this.checkpointTs;
       this.announcedAtMs = nowMs;
-      const tables = [...new Set([...this.tables.values()].map(({ table }) => table))].map(({ db, table }) => ({ db, table }));
+      const tables = [...new Set([...this.tables.values()].map(({ table }) => table))].map(({ db, table }) => ({
+        db,
+        table,
+      }));
       await this.retried('emitCheckpointTs', () => this.sink.emitCheckpointTs?.(this.checkpointTs, tables));
     }
     return advanced;
@@ -254,17 +273,31 @@ class SinkWriter {
     return this.scheduler.now() - this.flushedAtMs >= (this.options.flushIntervalMs ?? 1000);
   }
 
-  private retried<T>(call: string, work: () => Promise<T> | undefined): Promise<T | undefined> {
+  private async retried<T>(call: string, work: () => Promise<T> | undefined): Promise<T | undefined> {
+    let failure: { readonly error: unknown } | undefined;
+    try {
+      return await work();
+    } catch (error) {
+      failure = { error };
+    }
     const { retry = DEFAULT_RETRY, random, scheduler } = this.options;
+    const workAgain = async (): Promise<T | undefined> => {
+      const first = failure;
+      failure = undefined;
+      // The first try has been made above, where success costs no subscription.
+      if (first !== undefined) throw first.error;
+      return work();
+    };
     return firstValueFrom(
-      retrying(async () => work(), {
+      retrying(workAgain, {
         ...retry,
         ...(random !== undefined && { random }),
         ...(scheduler !== undefined && { scheduler }),
         isRetryable: (error) => error instanceof TiValveError && error.retryable,
         onRetry: (error, attempt, delayMs) => {
           this.metrics.add('tivalve_sink_retries_total', 1);
-          this.logger.warn({ call, attempt, delayMs, code: (error as TiValveError).code }, 'sink call failed and is tried again');
+          const code = error instanceof TiValveError ? error.code : undefined;
+          this.logger.warn({ call, attempt, delayMs, code }, 'sink call failed and is tried again');
         },
       }),
     );

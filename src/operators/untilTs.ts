@@ -1,5 +1,6 @@
-import { concatMap, defer, type MonoTypeOperatorFunction, takeWhile, tap } from 'rxjs';
+import { defer, type MonoTypeOperatorFunction, takeWhile, tap } from 'rxjs';
 import { ConfigError } from '../errors/TiValveError';
+import { expand } from '../model/expand';
 import { type Committed, type Flow, nonEmptyBatch, resolvedAt } from '../model/flow';
 import type { Ts } from '../model/ts';
 
@@ -27,13 +28,15 @@ export function untilTs<T extends Committed>(targetTs: Ts): MonoTypeOperatorFunc
       let reachedTs: Ts = 0n;
       const cut = (flow: Flow<T>): readonly Flow<T>[] => {
         if (flow.kind === 'batch') {
-          return flow.items.every((item) => item.commitTs <= targetTs) ? [flow] : nonEmptyBatch(flow.items.filter((item) => item.commitTs <= targetTs));
+          return flow.items.every((item) => item.commitTs <= targetTs)
+            ? [flow]
+            : nonEmptyBatch(flow.items.filter((item) => item.commitTs <= targetTs));
         }
         reachedTs = flow.ts;
         return [flow.ts < targetTs ? flow : resolvedAt(targetTs)];
       };
       return source.pipe(
-        concatMap(cut),
+        expand(cut),
         // Inclusive: the promise that reaches the target is the last thing to leave.
         takeWhile((flow) => flow.kind === 'batch' || flow.ts < targetTs, true),
         tap({

@@ -1,5 +1,6 @@
-import { concatMap, type OperatorFunction } from 'rxjs';
+import { type OperatorFunction } from 'rxjs';
 import type { DdlEvent } from '../model/ddl';
+import { expand } from '../model/expand';
 import { batchOf, type Flow } from '../model/flow';
 import type { KvChange } from '../model/kv';
 import type { Metrics } from '../model/metrics';
@@ -14,8 +15,12 @@ import type { SchemaStorage } from '../schema/schemaStorage';
  *
  * Errors with `TV_SCHEMA_DDL_JOB_CORRUPT`.
  */
-export function readDdls(schema: SchemaStorage, startTs: Ts, metrics: Metrics): OperatorFunction<Flow<KvChange>, Flow<DdlEvent>> {
-  return concatMap((flow): readonly Flow<DdlEvent>[] => {
+export function readDdls(
+  schema: SchemaStorage,
+  startTs: Ts,
+  metrics: Metrics,
+): OperatorFunction<Flow<KvChange>, Flow<DdlEvent>> {
+  return expand((flow): readonly Flow<DdlEvent>[] => {
     if (flow.kind === 'resolved') return [flow];
     const events: Flow<DdlEvent>[] = [];
     for (const change of flow.items) {

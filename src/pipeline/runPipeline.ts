@@ -19,6 +19,7 @@ import { ConfigError, messageOf, PipelineError, TiValveError } from '../errors/T
 import type { DdlEvent } from '../model/ddl';
 import { Demand } from '../model/demand';
 import type { ChangeEvent } from '../model/event';
+import { expand } from '../model/expand';
 import { type Flow, nonEmptyBatch } from '../model/flow';
 import { type KvChange, type RawEntry, sizeOfChange } from '../model/kv';
 import { type Logger, NO_LOGGER } from '../model/logger';
@@ -369,7 +370,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
 function keepChanges(
   takes: (key: Uint8Array) => boolean,
 ): (source: Observable<Flow<KvChange>>) => Observable<Flow<KvChange>> {
-  return concatMap((flow) =>
+  return expand((flow): readonly Flow<KvChange>[] =>
     flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.filter(({ key }) => takes(key))),
   );
 }
@@ -378,7 +379,7 @@ function keepChanges(
 function keepEntries(
   takes: (key: Uint8Array) => boolean,
 ): (source: Observable<Flow<RawEntry>>) => Observable<Flow<RawEntry>> {
-  return concatMap((flow) =>
+  return expand((flow): readonly Flow<RawEntry>[] =>
     flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.filter(({ key }) => key.length === 0 || takes(key))),
   );
 }
@@ -387,7 +388,7 @@ function keepEntries(
 function afterTs<T extends { readonly commitTs: Ts }>(
   startTs: Ts,
 ): (source: Observable<Flow<T>>) => Observable<Flow<T>> {
-  return concatMap((flow) => {
+  return expand((flow): readonly Flow<T>[] => {
     if (flow.kind === 'resolved') return flow.ts > startTs ? [flow] : [];
     return flow.items.every(({ commitTs }) => commitTs > startTs)
       ? [flow]

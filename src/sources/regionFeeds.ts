@@ -1,4 +1,5 @@
-import { concatMap, defer, EMPTY, finalize, type Observable, type OperatorFunction, of, Subject } from 'rxjs';
+import { defer, finalize, type OperatorFunction, Subject } from 'rxjs';
+import { expand } from '../model/expand';
 import { batchOf, type Flow, resolvedAt } from '../model/flow';
 import type { RawEntry } from '../model/kv';
 import { type Metrics, NO_METRICS } from '../model/metrics';
@@ -38,7 +39,7 @@ export function regionFeeds(metrics: Metrics = NO_METRICS): OperatorFunction<Sto
     defer(() => {
       const router = new Router(metrics);
       return source.pipe(
-        concatMap((signal) => router.route(signal)),
+        expand((signal: StoreSignal) => router.route(signal)),
         finalize(() => router.close()),
       );
     });
@@ -53,14 +54,14 @@ class Router {
     this.metrics = metrics;
   }
 
-  route(signal: StoreSignal): Observable<RegionFeed> {
+  route(signal: StoreSignal): readonly RegionFeed[] {
     if (signal.kind === 'message') return this.message(signal.message);
-    if (signal.kind === 'register') return of(this.register(signal.registration, signal.storeId));
+    if (signal.kind === 'register') return [this.register(signal.registration, signal.storeId)];
     for (const regions of this.live.values()) {
       for (const live of regions.values()) if (live.storeId === signal.storeId) this.end(live);
     }
     this.metrics.add('tivalve_source_lost_stores_total', 1);
-    return EMPTY;
+    return [];
   }
 
   close(): void {
@@ -86,7 +87,7 @@ class Router {
     live.stream$.complete();
   }
 
-  private message({ events, resolvedTs }: ChangeDataEvent): Observable<RegionFeed> {
+  private message({ events, resolvedTs }: ChangeDataEvent): readonly RegionFeed[] {
     for (const event of events) {
       const live = this.live.get(event.requestId)?.get(event.regionId);
       if (live === undefined) {
@@ -101,13 +102,13 @@ class Router {
         this.end(live);
       }
     }
-    if (resolvedTs === undefined) return EMPTY;
+    if (resolvedTs === undefined) return [];
     const regions = this.live.get(resolvedTs.requestId);
     const registrations: Registration[] = [];
     for (const regionId of resolvedTs.regions) {
       const live = regions?.get(regionId);
       if (live !== undefined) registrations.push(live.registration);
     }
-    return registrations.length === 0 ? EMPTY : of({ kind: 'regionsResolved', ts: resolvedTs.ts, registrations });
+    return registrations.length === 0 ? [] : [{ kind: 'regionsResolved', ts: resolvedTs.ts, registrations }];
   }
 }

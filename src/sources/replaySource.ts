@@ -52,7 +52,11 @@ export function replaySource(options: ReplaySourceOptions): Source {
   };
 }
 
-function signalsOf(recording: Recording, options: ReplaySourceOptions, pause$: Observable<boolean>): Observable<StoreSignal> {
+function signalsOf(
+  recording: Recording,
+  options: ReplaySourceOptions,
+  pause$: Observable<boolean>,
+): Observable<StoreSignal> {
   return new Observable<StoreSignal>((subscriber) => {
     let paused = false;
     const pauses = pause$.subscribe((now) => {
@@ -99,7 +103,14 @@ function signalOf(item: RecordedItem): StoreSignal {
   return { kind: 'storeLost', storeId: item.storeId };
 }
 
-function registerSignal({ regionId, requestId, storeId, span, epoch, checkpointTs }: RecordedRegistration): StoreSignal {
+function registerSignal({
+  regionId,
+  requestId,
+  storeId,
+  span,
+  epoch,
+  checkpointTs,
+}: RecordedRegistration): StoreSignal {
   return { kind: 'register', storeId, registration: { regionId, requestId, span, epoch, checkpointTs } };
 }
 
@@ -128,7 +139,9 @@ async function readSchema(recording: string, path: string | undefined): Promise<
     });
   }
   try {
-    const text = (bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1] ? gunzipSync(bytes) : bytes).toString('utf8');
+    const text = (bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1] ? gunzipSync(bytes) : bytes).toString(
+      'utf8',
+    );
     return pairsOf(JSON.parse(text));
   } catch (error) {
     throw new SchemaError('TV_SCHEMA_INVALID', `${from}: ${messageOf(error)}`, {
@@ -142,7 +155,8 @@ function pairsOf(json: unknown): MetaPair[] {
   if (!Array.isArray(json)) throw new TypeError('not an array');
   return json.map((pair: unknown, i) => {
     const { key, value } = (pair ?? {}) as { key?: unknown; value?: unknown };
-    if (typeof key !== 'string' || typeof value !== 'string') throw new TypeError(`element ${i} has no key and value in base64`);
+    if (typeof key !== 'string' || typeof value !== 'string')
+      throw new TypeError(`element ${i} has no key and value in base64`);
     return { key: Buffer.from(key, 'base64'), value: Buffer.from(value, 'base64') };
   });
 }
