@@ -262,6 +262,7 @@ describe('a handle', () => {
     });
     const key = hex('74800000000000002d5f72016162636400000000fb038000000000000007');
     expect(rowOf(table, '800001000000010600616263646566', key)).toEqual({ c1: 'abcdef', c2: 7n });
+    expect(rowOf(table, '800000000000', key)).toEqual({ c1: null, c2: 7n });
   });
 
   it.each([

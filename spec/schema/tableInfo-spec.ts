@@ -4,6 +4,7 @@ import { parseSchemaJson, tableInfoOf, tableSchemaOf } from '../../src/schema/ta
 import { parseTimeZone } from '../../src/schema/timeZone';
 import { COLUMNS, type ColumnSpec, format2, hex, KEY, tableJson, tableOf } from './tables';
 
+const MEMBERS = Array.from({ length: 40 }, (_, i) => `m${i}`);
 const { notNull, primaryKey, unsigned } = TYPE_FLAGS;
 
 function originDefaultOf(column: Omit<ColumnSpec, 'id'>, zone = 'UTC'): string | number | null | undefined {
@@ -81,6 +82,12 @@ describe('an origin default', () => {
     ['a BIT', { ...COLUMNS.bit, flen: 10, origin: '\u0002\u0003', originBit: 'AgM=' }, '515'],
     ['an ENUM', { tp: TYPE_CODES.enum, elems: ['p', 'q'], charset: 'utf8mb4', origin: 'q' }, 'q'],
     ['a SET', { tp: TYPE_CODES.set, elems: ['x', 'y'], charset: 'utf8mb4', origin: 'x,y' }, 'x,y'],
+    ['an ENUM given by number', { tp: TYPE_CODES.enum, elems: ['p', 'q'], charset: 'utf8mb4', origin: 2 }, 'q'],
+    [
+      'a SET given by number',
+      { tp: TYPE_CODES.set, elems: MEMBERS, charset: 'utf8mb4', origin: 2 ** 33 + 1 },
+      'm0,m33',
+    ],
     ['a TIME', { ...COLUMNS.time, decimal: 2, origin: '-01:02:03.45' }, '-01:02:03.45'],
     ['a DATE', { ...COLUMNS.date, origin: '1999-09-09' }, '1999-09-09'],
     ['a DATETIME', { ...COLUMNS.datetime, decimal: 3, origin: '2026-11-21 02:30:22' }, '2026-11-21 02:30:22.000'],
