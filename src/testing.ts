@@ -1,4 +1,5 @@
 import { deepStrictEqual } from 'node:assert';
+import type { Observable } from 'rxjs';
 import { type RunHelpers, TestScheduler } from 'rxjs/testing';
 import type { ChangeEvent } from './model/event';
 import type { Batch, Flow, Resolved } from './model/flow';
@@ -6,6 +7,8 @@ import type { EntryOp, EntryType, KvChange, RawEntry } from './model/kv';
 import type { RegionFeed, Registration } from './model/region';
 import type { ColumnValue, RowEvent, RowValues } from './model/row';
 import { ALL_OK, type Sink, type TableSpan } from './model/sink';
+import type { OpenedSource, Source } from './model/source';
+import { WHOLE_KEYSPACE } from './model/span';
 import type { Column, Table } from './model/table';
 import type { Ts } from './model/ts';
 
@@ -85,7 +88,11 @@ export function initialized(): RawEntry {
 }
 
 /** A committed change of a key. */
-export function change(startTs: Ts, commitTs: Ts, fields: EntryFields & { readonly op?: 'PUT' | 'DELETE' } = {}): KvChange {
+export function change(
+  startTs: Ts,
+  commitTs: Ts,
+  fields: EntryFields & { readonly op?: 'PUT' | 'DELETE' } = {},
+): KvChange {
   return {
     op: fields.op ?? 'PUT',
     key: bytesOf(fields.key ?? 'k'),
@@ -137,7 +144,8 @@ const DEFAULT_TABLE = table('test', 't');
 /** A row that is already decoded. With `row` and `before` it is an update, with one of them an insert or a delete. */
 export function row(commitTs: Ts, fields: RowFields = {}): RowEvent {
   const { table: of = DEFAULT_TABLE, before = null } = fields;
-  const after: RowValues | null = fields.row === undefined ? (before === null ? { id: String(commitTs) } : null) : fields.row;
+  const after: RowValues | null =
+    fields.row === undefined ? (before === null ? { id: String(commitTs) } : null) : fields.row;
   const valueIn = (values: RowValues | null, name: string): ColumnValue | undefined =>
     values !== null && Object.hasOwn(values, name) ? values[name] : undefined;
   return {
@@ -218,7 +226,9 @@ export function recordingSink(options: { readonly order?: 'table' | 'total' } = 
 }
 
 /** A registration over `[startKey, endKey)`, for region streams in specs. */
-export function registration(fields: Partial<Registration> & { readonly startKey?: string; readonly endKey?: string } = {}): Registration {
+export function registration(
+  fields: Partial<Registration> & { readonly startKey?: string; readonly endKey?: string } = {},
+): Registration {
   const { startKey = '', endKey = '', ...rest } = fields;
   return {
     regionId: 1,
@@ -231,8 +241,19 @@ export function registration(fields: Partial<Registration> & { readonly startKey
 }
 
 /** A registration that begins, with its stream. */
-export function regionStream<T>(of: Registration, stream$: Extract<RegionFeed<T>, { kind: 'region' }>['stream$']): RegionFeed<T> {
+export function regionStream<T>(
+  of: Registration,
+  stream$: Extract<RegionFeed<T>, { kind: 'region' }>['stream$'],
+): RegionFeed<T> {
   return { kind: 'region', registration: of, stream$ };
+}
+
+/** A source of region streams made by hand, so that a pipeline runs on marbles. */
+export function sourceOf(feeds$: Observable<RegionFeed>, fields: Partial<Omit<OpenedSource, 'feeds$'>> = {}): Source {
+  return {
+    name: 'streams made by hand',
+    open: async () => ({ startTs: 0n, span: WHOLE_KEYSPACE, schema: [], ...fields, feeds$ }),
+  };
 }
 
 /** A generator of numbers in [0, 1) that a seed decides. */
@@ -279,7 +300,14 @@ export function legalHistory(options: HistoryOptions): History {
   const upTo = (n: number): number => Math.floor(random() * n);
   const values = new Map<string, string>();
   const locks = new Map<string, { startTs: Ts; entries: RawEntry[] }>();
-  const applied: { live: RawEntry[]; lock?: 'set' | 'clear'; key: string; startTs: Ts; committedAs?: KvChange; latest?: RawEntry }[] = [];
+  const applied: {
+    live: RawEntry[];
+    lock?: 'set' | 'clear';
+    key: string;
+    startTs: Ts;
+    committedAs?: KvChange;
+    latest?: RawEntry;
+  }[] = [];
   const open: { startTs: Ts; keys: string[]; outcome: Outcome; generations: Map<string, RawEntry> }[] = [];
   const versions: KvChange[] = [];
   let clock = 10n;
@@ -305,7 +333,12 @@ export function legalHistory(options: HistoryOptions): History {
           const version = change(startTs, clock, { key, value, oldValue, op });
           versions.push(version);
           values.set(key, value);
-          applied.push({ live: [committed(startTs, clock, { key, value, oldValue, op })], key, startTs, committedAs: version });
+          applied.push({
+            live: [committed(startTs, clock, { key, value, oldValue, op })],
+            key,
+            startTs,
+            committedAs: version,
+          });
         }
         return;
       }
@@ -353,7 +386,12 @@ export function legalHistory(options: HistoryOptions): History {
       if (last === undefined) continue;
       locks.delete(key);
       if (transaction.outcome === 'rollback') {
-        applied.push({ live: [rollback(transaction.startTs, { key })], lock: 'clear', key, startTs: transaction.startTs });
+        applied.push({
+          live: [rollback(transaction.startTs, { key })],
+          lock: 'clear',
+          key,
+          startTs: transaction.startTs,
+        });
         continue;
       }
       const op = last.op === 'DELETE' ? 'DELETE' : 'PUT';

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { seededRandom } from '../../src/testing';
-import { applyLines, comparable, goldenPath, readExpected, readJobs, readSnapshots, replayLines } from '../helpers/golden';
+import {
+  applyLines,
+  comparable,
+  goldenPath,
+  readExpected,
+  readJobs,
+  readSnapshots,
+  replayLines,
+} from '../helpers/golden';
 
 const CASES = [
   { name: 'workload', schemaOf: 'workload' },
@@ -47,10 +55,15 @@ describe('the main path on recordings of real TiDB', () => {
 
     it('tells each finished DDL once, as TiDB has it', () => {
       const told = lines
-        .map((line) => JSON.parse(line) as { type: string; query: string; startTs: string; commitTs: string; ddlType: string })
+        .map(
+          (line) =>
+            JSON.parse(line) as { type: string; query: string; startTs: string; commitTs: string; ddlType: string },
+        )
         .filter(({ type }) => type === 'ddl');
       const jobs = readJobs(golden.schemaOf);
-      expect(told.map(({ query, startTs }) => ({ query, startTs }))).toEqual(jobs.map(({ query, startTs }) => ({ query, startTs })));
+      expect(told.map(({ query, startTs }) => ({ query, startTs }))).toEqual(
+        jobs.map(({ query, startTs }) => ({ query, startTs })),
+      );
       for (const [i, { type, doneCommitTs }] of jobs.entries()) {
         // What the live cluster recorded has no names and no ts of the job rows.
         if (type !== undefined) expect(told[i]?.ddlType).toBe(type);

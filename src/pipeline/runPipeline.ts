@@ -1,6 +1,7 @@
 import {
   asyncScheduler,
   BehaviorSubject,
+  catchError,
   concat,
   concatMap,
   connect,
@@ -10,6 +11,7 @@ import {
   from,
   map,
   type Observable,
+  of,
   ReplaySubject,
   type SchedulerLike,
   Subject,
@@ -238,7 +240,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
           ...(options.random !== undefined && { random: options.random }),
         }),
       );
-      await this.follow(written$, file);
+      await this.follow(written$, file, schema);
       await sink?.close?.();
     } catch (error) {
       // What was acknowledged stays; the first error is the one to tell.
@@ -350,15 +352,20 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     };
   }
 
-  private follow(written$: Observable<Ts>, file: CheckpointFile | undefined): Promise<void> {
+  private follow(written$: Observable<Ts>, file: CheckpointFile | undefined, schema: SchemaStorage): Promise<void> {
     return new Promise((resolve, reject) => {
       written$
         .pipe(
+          // As a value, so that a failure does not overtake the checkpoints reached before it.
+          catchError((error: unknown) => of({ error })),
           // concatMap: a checkpoint is saved before the next one, and named once it is.
-          concatMap(async (ts) => {
-            await file?.save(ts);
-            this.checkpointTs = ts;
-            this.checkpoints$.next(ts);
+          concatMap(async (reached) => {
+            if (typeof reached !== 'bigint') throw reached.error;
+            await file?.save(reached);
+            // Rows that still come have a higher commitTs, so that older schemas are not asked for again.
+            schema.dropVersionsBelow(reached);
+            this.checkpointTs = reached;
+            this.checkpoints$.next(reached);
           }),
         )
         .subscribe({ error: reject, complete: resolve });
