@@ -99,6 +99,7 @@ class SinkWriter {
   private readonly tables = new Map<TableId, KnownTable>();
   private waiting = 0;
   private waitingBytes = 0;
+  private stopped = false;
   private resolvedTs: Ts;
   private checkpointTs: Ts;
   private announcedTs: Ts;
@@ -123,8 +124,10 @@ class SinkWriter {
     this.take(bytesOf(flow));
   }
 
+  /** A call that is on its way ends in its own time, since a promise cannot be called off; none follows it. */
   stop(): void {
     this.take(-this.waitingBytes);
+    this.stopped = true;
   }
 
   write(flow: Flow<ChangeEvent>): Observable<Ts> | readonly Ts[] {
@@ -273,7 +276,12 @@ class SinkWriter {
     return this.scheduler.now() - this.flushedAtMs >= (this.options.flushIntervalMs ?? 1000);
   }
 
-  private async retried<T>(call: string, work: () => Promise<T> | undefined): Promise<T | undefined> {
+  private async retried<T>(call: string, callSink: () => Promise<T> | undefined): Promise<T | undefined> {
+    const work = (): Promise<T> | undefined => {
+      // Nobody hears this: it only ends what goes on behind a subscription that has ended.
+      if (this.stopped) throw new SinkError('TV_SINK_CLOSED', `${call} after the subscription had ended`);
+      return callSink();
+    };
     let failure: { readonly error: unknown } | undefined;
     try {
       return await work();
@@ -304,7 +312,7 @@ class SinkWriter {
   }
 
   private take(bytes: number): void {
-    if (bytes === 0) return;
+    if (bytes === 0 || this.stopped) return;
     this.waitingBytes += bytes;
     if (bytes > 0) this.options.demand?.take(bytes);
     else this.options.demand?.give(-bytes);
