@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { messageOf, RecordingError } from '../errors/TiValveError';
 import type { ChangeDataEvent, RegionEpoch } from '../model/region';
@@ -74,7 +74,14 @@ export async function openRecording(path: string): Promise<Recording> {
   if (first.done === true) throw new RecordingError('TV_RECORDING_HEADER', `${path} is empty`);
   const chunk = first.value;
   const headerEnd = endOfLine(chunk.bytes, 0);
-  const header = headerFrom(path, textOf(chunk.bytes, 0, headerEnd));
+  let header: RecordingHeader;
+  try {
+    header = headerFrom(path, textOf(chunk.bytes, 0, headerEnd));
+  } catch (error) {
+    // Nobody will read on, so the file is closed here.
+    await lines.return();
+    throw error;
+  }
   return { path, header, items: itemsOf(path, { bytes: chunk.bytes.subarray(headerEnd + 1), firstLine: 2 }, lines) };
 }
 
@@ -103,7 +110,8 @@ function itemsFrom(path: string, { bytes, firstLine }: LineChunk): RecordedItem[
     if (end > start) {
       const scanned = scanRecordedMessage(bytes, start, end);
       if (scanned === undefined) items.push(itemFrom(path, textOf(bytes, start, end), line));
-      else items.push({ kind: 'message', atMs: scanned.atMs, storeId: scanned.storeId, line, message: scanned.message });
+      else
+        items.push({ kind: 'message', atMs: scanned.atMs, storeId: scanned.storeId, line, message: scanned.message });
     }
     start = end + 1;
   }
@@ -180,14 +188,20 @@ async function* linesOf(path: string, bytes: Readable): AsyncGenerator<LineChunk
         hint: 'the gzip stream is cut off or damaged; copy the file again or record again',
       });
     }
-    throw new RecordingError('TV_RECORDING_UNREADABLE', `${path}: after line ${nextLine - 1}: ${messageOf(cause)}`, { cause });
+    throw new RecordingError('TV_RECORDING_UNREADABLE', `${path}: after line ${nextLine - 1}: ${messageOf(cause)}`, {
+      cause,
+    });
   }
   if (pendingBytes === 0) return;
   const last = Buffer.concat(pending);
   if (!isJson(last.toString('utf8'))) {
-    throw new RecordingError('TV_RECORDING_TRUNCATED', `${path}: line ${nextLine} ends in the middle, without a line end`, {
-      hint: 'copy the file again or record again',
-    });
+    throw new RecordingError(
+      'TV_RECORDING_TRUNCATED',
+      `${path}: line ${nextLine} ends in the middle, without a line end`,
+      {
+        hint: 'copy the file again or record again',
+      },
+    );
   }
   yield { bytes: last, firstLine: nextLine };
 }
@@ -231,13 +245,16 @@ function headerFrom(path: string, text: string): RecordingHeader {
     if (!Array.isArray(regions)) throw new FieldError('regions must be an array');
     return {
       source: typeof json['source'] === 'string' ? json['source'] : '',
-      clusterId: String(json['clusterId'] ?? ''),
+      clusterId: typeof json['clusterId'] === 'string' ? json['clusterId'] : '',
       startTs,
       regions: regions.map((region: unknown, i) => {
         if (!isObject(region)) throw new FieldError(`regions[${i}] must be an object`);
         const requestId = region['requestId'] ?? json['requestId'];
         const storeId = region['storeId'] ?? json['storeId'];
-        return registrationFrom({ ...region, regionId: region['id'], requestId, checkpointTs: region['checkpointTs'] ?? json['startTs'] }, storeId);
+        return registrationFrom(
+          { ...region, regionId: region['id'], requestId, checkpointTs: region['checkpointTs'] ?? json['startTs'] },
+          storeId,
+        );
       }),
     };
   } catch (cause) {
@@ -257,12 +274,14 @@ function itemFrom(path: string, text: string, line: number): RecordedItem {
     const atMs = json['atMs'] ?? 0;
     if (typeof atMs !== 'number' || !(atMs >= 0)) throw new FieldError('atMs must be a number of milliseconds');
     const storeId = storeIdOf(json['storeId']) ?? '0';
-    if (json['message'] !== undefined) return { kind: 'message', atMs, storeId, line, message: changeDataEventFromJson(json['message']) };
+    if (json['message'] !== undefined)
+      return { kind: 'message', atMs, storeId, line, message: changeDataEventFromJson(json['message']) };
     const { register, error } = json;
     if (isObject(register)) {
       return { kind: 'register', atMs, storeId, line, registration: registrationFrom(register, storeId) };
     }
-    if (typeof error === 'string' || typeof error === 'number') return { kind: 'error', atMs, storeId, line, grpcStatus: String(error) };
+    if (typeof error === 'string' || typeof error === 'number')
+      return { kind: 'error', atMs, storeId, line, grpcStatus: String(error) };
     throw new FieldError('a line must have a message, a register or an error');
   } catch (cause) {
     throw lineError(path, line, messageOf(cause), cause);
@@ -301,7 +320,8 @@ function storeIdOf(json: unknown): string | undefined {
 function idField(json: Record<string, unknown>, field: string, fallback?: number): number {
   const value = json[field] ?? fallback;
   const id = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0) throw new FieldError(`${field} must be an id as a string`);
+  if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0)
+    throw new FieldError(`${field} must be an id as a string`);
   return id;
 }
 

@@ -26,12 +26,24 @@ const asciiOf = (text: string): Uint8Array => Buffer.from(text, 'ascii');
 const TYPES: readonly [EntryType, Uint8Array][] = (
   ['PREWRITE', 'COMMIT', 'COMMITTED', 'ROLLBACK', 'INITIALIZED', 'UNKNOWN'] as const
 ).map((name) => [name, asciiOf(name)]);
-const OPS: readonly [EntryOp, Uint8Array][] = (['PUT', 'DELETE', 'UNKNOWN'] as const).map((name) => [name, asciiOf(name)]);
+const OPS: readonly [EntryOp, Uint8Array][] = (['PUT', 'DELETE', 'UNKNOWN'] as const).map((name) => [
+  name,
+  asciiOf(name),
+]);
 
 const NOT_BASE64 = 0xff;
 const BASE64 = new Uint8Array(256).fill(NOT_BASE64);
 for (let i = 0; i < 64; i += 1) {
   BASE64['ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.charCodeAt(i)] = i;
+}
+/** Two digits at a time: their twelve bits, or a number with a bit above those. */
+const NO_PAIR = 0xffff;
+const BASE64_PAIRS = new Uint16Array(0x1_0000).fill(NO_PAIR);
+for (let first = 0; first < 256; first += 1) {
+  for (let second = 0; second < 256; second += 1) {
+    const [high = NOT_BASE64, low = NOT_BASE64] = [BASE64[first], BASE64[second]];
+    if (high !== NOT_BASE64 && low !== NOT_BASE64) BASE64_PAIRS[(first << 8) | second] = (high << 6) | low;
+  }
 }
 
 const scratch = new BigUint64Array(1);
@@ -60,7 +72,7 @@ class Scanner {
   private keyStart = 0;
   private keyLength = 0;
   private lastTsStart = -1;
-  private lastTsLength = 0;
+  private lastTsLength = -1;
   private lastTs: Ts = 0n;
 
   constructor(bytes: Uint8Array, start: number, end: number) {
@@ -90,7 +102,8 @@ class Scanner {
     for (let more = this.opens(OPEN_OBJECT, CLOSE_OBJECT); more; more = this.continues(CLOSE_OBJECT)) {
       this.key();
       if (this.isKey('events')) {
-        for (let next = this.opens(OPEN_ARRAY, CLOSE_ARRAY); next; next = this.continues(CLOSE_ARRAY)) events.push(this.event());
+        for (let next = this.opens(OPEN_ARRAY, CLOSE_ARRAY); next; next = this.continues(CLOSE_ARRAY))
+          events.push(this.event());
       } else if (this.isKey('resolvedTs')) resolvedTs = this.resolvedTs();
       else this.failed = true;
     }
@@ -106,7 +119,8 @@ class Scanner {
       if (this.isKey('ts')) ts = this.ts();
       else if (this.isKey('requestId')) requestId = this.id();
       else if (this.isKey('regions')) {
-        for (let next = this.opens(OPEN_ARRAY, CLOSE_ARRAY); next; next = this.continues(CLOSE_ARRAY)) regions.push(this.id());
+        for (let next = this.opens(OPEN_ARRAY, CLOSE_ARRAY); next; next = this.continues(CLOSE_ARRAY))
+          regions.push(this.id());
       } else this.failed = true;
     }
     return { ts, regions, requestId };
@@ -139,7 +153,8 @@ class Scanner {
         this.failed = true;
         return entries;
       }
-      for (let next = this.opens(OPEN_ARRAY, CLOSE_ARRAY); next; next = this.continues(CLOSE_ARRAY)) entries.push(this.entry());
+      for (let next = this.opens(OPEN_ARRAY, CLOSE_ARRAY); next; next = this.continues(CLOSE_ARRAY))
+        entries.push(this.entry());
     }
     return entries;
   }
@@ -211,11 +226,12 @@ class Scanner {
     while (this.at < this.end) {
       const digit = bytes[this.at] as number;
       if (digit < DIGIT_0 || digit > DIGIT_9) break;
-      value = value * 10 + digit - DIGIT_0;
+      value = value * 10 + (digit - DIGIT_0);
       this.at += 1;
     }
     // Fractions and exponents are for the general reader, and so is a number that starts with a useless zero.
-    if (this.at === start || value > Number.MAX_SAFE_INTEGER || (bytes[start] === DIGIT_0 && this.at > start + 1)) this.fail();
+    if (this.at === start || value > Number.MAX_SAFE_INTEGER || (bytes[start] === DIGIT_0 && this.at > start + 1))
+      this.fail();
     return value;
   }
 
@@ -226,7 +242,9 @@ class Scanner {
       const byte = this.bytes[i] as number;
       if (byte === BACKSLASH || byte < 0x20 || byte > 0x7e) this.fail();
     }
-    return this.failed ? '' : Buffer.from(this.bytes.buffer, this.bytes.byteOffset + start, stop - start).toString('latin1');
+    return this.failed
+      ? ''
+      : Buffer.from(this.bytes.buffer, this.bytes.byteOffset + start, stop - start).toString('latin1');
   }
 
   private id(): number {
@@ -236,7 +254,7 @@ class Scanner {
     for (; this.at < this.end; this.at += 1) {
       const digit = this.bytes[this.at] as number;
       if (digit < DIGIT_0 || digit > DIGIT_9) break;
-      value = value * 10 + digit - DIGIT_0;
+      value = value * 10 + (digit - DIGIT_0);
     }
     if (this.at === start || this.bytes[this.at] !== QUOTE || value > Number.MAX_SAFE_INTEGER) this.fail();
     this.at += 1;
@@ -307,15 +325,15 @@ class Scanner {
     let to = 0;
     let wrong = 0;
     let at = start;
+    let wrongPairs = 0;
     for (; at < whole; at += 4) {
-      const a = BASE64[bytes[at] as number] as number;
-      const b = BASE64[bytes[at + 1] as number] as number;
-      const c = BASE64[bytes[at + 2] as number] as number;
-      const d = BASE64[bytes[at + 3] as number] as number;
-      wrong |= a | b | c | d;
-      out[to] = (a << 2) | (b >> 4);
-      out[to + 1] = (b << 4) | (c >> 2);
-      out[to + 2] = (c << 6) | d;
+      const high = BASE64_PAIRS[((bytes[at] as number) << 8) | (bytes[at + 1] as number)] as number;
+      const low = BASE64_PAIRS[((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number)] as number;
+      wrongPairs |= high | low;
+      const bits = (high << 12) | low;
+      out[to] = bits >> 16;
+      out[to + 1] = bits >> 8;
+      out[to + 2] = bits;
       to += 3;
     }
     if (at < stop) {
@@ -326,7 +344,7 @@ class Scanner {
       out[to] = (a << 2) | (b >> 4);
       if (to + 1 < length) out[to + 1] = (b << 4) | (c >> 2);
     }
-    if (wrong > 63) this.fail();
+    if (wrong > 63 || wrongPairs > 0xfff) this.fail();
     return out;
   }
 
