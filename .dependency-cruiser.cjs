@@ -22,7 +22,10 @@ module.exports = {
       name: `room-${room}`,
       severity: 'error',
       from: { path: `^src/${room}/` },
-      to: { path: '^src/', pathNot: [`^src/${room}/`, ...allowed.map((name) => `^src/${name}${name.endsWith('ts') ? '$' : '/'}`)] },
+      to: {
+        path: '^src/',
+        pathNot: [`^src/${room}/`, ...allowed.map((name) => `^src/${name}${name.endsWith('ts') ? '$' : '/'}`)],
+      },
     })),
     {
       name: 'plugins-stand-alone',

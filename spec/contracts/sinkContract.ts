@@ -42,7 +42,11 @@ export function describeSink(name: string, create: () => SinkUnderContract): voi
 
     const emit = (sink: Sink, of: Table, commitTs: bigint, id: string) => {
       const values = Object.fromEntries(of.columns.map(({ name: column }) => [column, column === 'id' ? id : '1']));
-      return sink.emitRowChangedEvents({ tableId: of.id, table: of, rows: [row(commitTs, { table: of, row: values })] });
+      return sink.emitRowChangedEvents({
+        tableId: of.id,
+        table: of,
+        rows: [row(commitTs, { table: of, row: values })],
+      });
     };
 
     it('takes the whole life of a table, one call after the other', async () => {

@@ -6,8 +6,16 @@ import { dirname, join } from 'node:path';
 const ROOT = join(__dirname, '..', '..');
 const MODULES = join(ROOT, 'node_modules');
 
-function run(command: string, args: readonly string[], cwd: string): { readonly status: number | null; readonly output: string } {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+): { readonly status: number | null; readonly output: string } {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   return { status, output: `${stdout}${stderr}` };
 }
 
@@ -29,7 +37,9 @@ describe('the packed package', () => {
     const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
     const installed = join(project, 'node_modules', 'tivalve');
     mkdirSync(installed, { recursive: true });
-    expect(run('tar', ['-xzf', join(folder, tarball ?? ''), '-C', installed, '--strip-components=1'], ROOT)).toMatchObject({ status: 0 });
+    expect(
+      run('tar', ['-xzf', join(folder, tarball ?? ''), '-C', installed, '--strip-components=1'], ROOT),
+    ).toMatchObject({ status: 0 });
     // What npm would fetch for it is here already; a link to each dependency keeps the network out.
     const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
       dependencies: Record<string, string>;
@@ -64,7 +74,11 @@ console.log(createRequire(import.meta.url)('tivalve').TiValveError === TiValveEr
 const { marbles, batch, change, resolved } = require('tivalve/testing');
 test('sorts', () => {${BODY}});`;
     writeFileSync(join(project, 'sort.test.js'), text);
-    const { status, output } = run(process.execPath, [join(MODULES, 'jest', 'bin', 'jest.js'), '--rootDir', project], project);
+    const { status, output } = run(
+      process.execPath,
+      [join(MODULES, 'jest', 'bin', 'jest.js'), '--rootDir', project],
+      project,
+    );
     expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('1 passed') });
   }, 60_000);
 
@@ -72,8 +86,10 @@ test('sorts', () => {${BODY}});`;
     { resolution: 'node16', module: 'node16' },
     { resolution: 'nodenext', module: 'nodenext' },
     { resolution: 'bundler', module: 'esnext' },
-  ])('type-checks under $resolution resolution', ({ resolution, module }) => {
-    const text = `import { from } from 'rxjs';
+  ])(
+    'type-checks under $resolution resolution',
+    ({ resolution, module }) => {
+      const text = `import { from } from 'rxjs';
 import { definePipeline, type Flow, type KvChange, replaySource, runPipeline, sortByCommitTs } from 'tivalve';
 import { batch, change, resolved } from 'tivalve/testing';
 const flows: Flow<KvChange>[] = [batch(change(1n, 2n)), resolved(2n)];
@@ -86,14 +102,36 @@ running.rows('shop.nothing');
 // @ts-expect-error an option that does not exist
 definePipeline({ source: replaySource({ recording: 'r' }), tabels: [] });
 `;
-    for (const name of ['types.ts', 'types.mts', 'types.cts']) writeFileSync(join(project, name), text);
-    const args = ['--noEmit', '--strict', '--target', 'es2023', '--module', module, '--moduleResolution', resolution, '--types', 'node', '--typeRoots', join(MODULES, '@types')];
-    const files = resolution === 'bundler' ? ['types.ts'] : ['types.mts', 'types.cts'];
-    expect(run(process.execPath, [join(MODULES, 'typescript', 'bin', 'tsc'), ...args, ...files], project)).toEqual({ status: 0, output: '' });
-  }, 60_000);
+      for (const name of ['types.ts', 'types.mts', 'types.cts']) writeFileSync(join(project, name), text);
+      const args = [
+        '--noEmit',
+        '--strict',
+        '--target',
+        'es2023',
+        '--module',
+        module,
+        '--moduleResolution',
+        resolution,
+        '--types',
+        'node',
+        '--typeRoots',
+        join(MODULES, '@types'),
+      ];
+      const files = resolution === 'bundler' ? ['types.ts'] : ['types.mts', 'types.cts'];
+      expect(run(process.execPath, [join(MODULES, 'typescript', 'bin', 'tsc'), ...args, ...files], project)).toEqual({
+        status: 0,
+        output: '',
+      });
+    },
+    60_000,
+  );
 
   it('has the command line, and what the demo needs', () => {
-    const { status, output } = run(process.execPath, [join('node_modules', 'tivalve', 'dist', 'cli', 'main.js'), 'demo', '--out', 'out'], project);
+    const { status, output } = run(
+      process.execPath,
+      [join('node_modules', 'tivalve', 'dist', 'cli', 'main.js'), 'demo', '--out', 'out'],
+      project,
+    );
     expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('checkpointTs') });
     expect(readdirSync(join(project, 'out'), { recursive: true }).length).toBeGreaterThan(3);
   }, 60_000);

@@ -3,11 +3,12 @@ import { gunzipSync } from 'node:zlib';
 import type { DdlEvent } from '../../src/model/ddl';
 import type { KvChange } from '../../src/model/kv';
 import type { ColumnValue, RowEvent } from '../../src/model/row';
+import type { MetaPair } from '../../src/model/source';
 import type { Table } from '../../src/model/table';
 import { decodeDdlJob } from '../../src/schema/ddlJob';
 import { parseKey } from '../../src/schema/keys';
 import { classifyChange, createMountedRow } from '../../src/schema/mountRow';
-import { createSchemaStorage, type MetaPair, type SchemaStorage } from '../../src/schema/schemaStorage';
+import { createSchemaStorage, type SchemaStorage } from '../../src/schema/schemaStorage';
 import type { TableSchema } from '../../src/schema/tableInfo';
 
 /** A row as the recordings' tools wrote it. */

@@ -108,7 +108,10 @@ export class Frontier {
 
   /** Cuts at both ends of `span`; answers the index range of the segments inside it. */
   private cut(span: Span): [from: number, to: number] {
-    const whole = { startKey: (this.segments[0] as Segment).startKey, endKey: (this.segments.at(-1) as Segment).endKey };
+    const whole = {
+      startKey: (this.segments[0] as Segment).startKey,
+      endKey: (this.segments.at(-1) as Segment).endKey,
+    };
     if (!spansOverlap(span, whole)) return [0, 0];
     const from = compareBytes(span.startKey, whole.startKey) <= 0 ? 0 : this.cutAt(span.startKey);
     const to = compareEndKeys(span.endKey, whole.endKey) >= 0 ? this.segments.length : this.cutAt(span.endKey);

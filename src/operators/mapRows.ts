@@ -31,5 +31,9 @@ export function mapRows(
     return 'kind' in result ? result : deriveRow(event, result);
   };
   return (source: Observable<Flow<ChangeEvent>>) =>
-    source.pipe(expand((flow): readonly Flow<ChangeEvent>[] => (flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.map(mapEvent)))));
+    source.pipe(
+      expand((flow): readonly Flow<ChangeEvent>[] =>
+        flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.map(mapEvent)),
+      ),
+    );
 }

@@ -115,9 +115,8 @@ class Matcher {
   }
 
   private prewrite(entry: RawEntry): void {
-    const before = this.prewrites.get(entry);
+    const before = this.prewrites.getOrAdd(entry);
     if (before === undefined) {
-      this.prewrites.add(entry);
       this.hold(sizeOfChange(entry));
       return;
     }
@@ -200,18 +199,22 @@ class PrewriteMap {
   private readonly buckets = new Map<number, RawEntry | RawEntry[]>();
 
   get(like: RawEntry): RawEntry | undefined {
-    const bucket = this.buckets.get(hashKey(like.key));
-    if (bucket === undefined) return undefined;
-    if (!Array.isArray(bucket)) return isSame(bucket, like) ? bucket : undefined;
-    return bucket.find((entry) => isSame(entry, like));
+    return find(this.buckets.get(hashKey(like.key)), like);
   }
 
-  add(entry: RawEntry): void {
+  /** The entry of the same key and startTs, or `undefined` after `entry` was added because there was none. */
+  getOrAdd(entry: RawEntry): RawEntry | undefined {
     const hash = hashKey(entry.key);
     const bucket = this.buckets.get(hash);
-    if (bucket === undefined) this.buckets.set(hash, entry);
-    else if (Array.isArray(bucket)) bucket.push(entry);
+    if (bucket === undefined) {
+      this.buckets.set(hash, entry);
+      return undefined;
+    }
+    const found = find(bucket, entry);
+    if (found !== undefined) return found;
+    if (Array.isArray(bucket)) bucket.push(entry);
     else this.buckets.set(hash, [bucket, entry]);
+    return undefined;
   }
 
   replace(before: RawEntry, entry: RawEntry): void {
@@ -236,6 +239,12 @@ class PrewriteMap {
     if (bucket.length === 0) this.buckets.delete(hash);
     return removed;
   }
+}
+
+function find(bucket: RawEntry | RawEntry[] | undefined, like: RawEntry): RawEntry | undefined {
+  if (bucket === undefined) return undefined;
+  if (Array.isArray(bucket)) return bucket.find((entry) => isSame(entry, like));
+  return isSame(bucket, like) ? bucket : undefined;
 }
 
 function isSame(a: RawEntry, b: RawEntry): boolean {

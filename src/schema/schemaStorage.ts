@@ -1,6 +1,8 @@
 import { OrderError, SchemaError } from '../errors/TiValveError';
 import type { DdlEvent, TableChange, TableState } from '../model/ddl';
+import type { MetaPair } from '../model/source';
 import type { TableId } from '../model/table';
+import { isSystemDatabase } from '../model/tableFilter';
 import type { Ts } from '../model/ts';
 import type { DdlJob, TableRename } from './ddlJob';
 import { CLUSTER_ACTIONS, DDL_ACTIONS, ddlTypeName, SCHEMA_ACTIONS, UNCHANGING_ACTIONS } from './ddlTypes';
@@ -15,12 +17,6 @@ import {
   tableSchemaOf,
 } from './tableInfo';
 import { parseTimeZone, type TimeZone } from './timeZone';
-
-/** A metadata key with its value, as of the snapshot's ts. */
-export interface MetaPair {
-  readonly key: Uint8Array;
-  readonly value: Uint8Array;
-}
 
 /** Options of `createSchemaStorage`. */
 export interface SchemaStorageOptions {
@@ -51,23 +47,6 @@ export interface SchemaStorage {
   dropVersionsBelow(ts: Ts): void;
   /** The user tables after the last job. */
   tables(): readonly TableSchema[];
-}
-
-const SYSTEM_DATABASES: ReadonlySet<string> = new Set([
-  'mysql',
-  'sys',
-  'information_schema',
-  'performance_schema',
-  'metrics_schema',
-  'inspection_schema',
-  'workload_schema',
-  'lightning_task_info',
-  'tidb_cdc',
-]);
-
-/** Whether a database is TiDB's own and never replicated. */
-export function isSystemDatabase(name: string): boolean {
-  return SYSTEM_DATABASES.has(name.toLowerCase());
 }
 
 /**

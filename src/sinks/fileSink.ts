@@ -15,7 +15,10 @@ const WRITE_BYTES = 256 * 1024;
 export async function openFileSink(folder: string): Promise<Sink> {
   const path = join(folder, 'events.ndjson');
   const failed = (cause: unknown): SinkError =>
-    new SinkError('TV_SINK_IO', `${path}: ${messageOf(cause)}`, { cause, hint: 'name a folder that this user may write' });
+    new SinkError('TV_SINK_IO', `${path}: ${messageOf(cause)}`, {
+      cause,
+      hint: 'name a folder that this user may write',
+    });
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();

@@ -17,7 +17,8 @@ export interface OpenSinkContext {
   readonly logger?: Logger;
 }
 
-const HINT = 'sinks are stdout:, blackhole:, file:FOLDER, wasm:NAME[@VERSION]?config=FILE and wasm:./guest.wasm?config=FILE';
+const HINT =
+  'sinks are stdout:, blackhole:, file:FOLDER, wasm:NAME[@VERSION]?config=FILE and wasm:./guest.wasm?config=FILE';
 
 /** Plugins that ship with TiValve, a folder each. */
 const SHIPPED_PLUGINS = join(__dirname, '..', '..', 'plugins');
@@ -48,7 +49,9 @@ export async function openSink(uri: string, context: OpenSinkContext = {}): Prom
       onlyParameters(uri, parameters, ['config']);
       return openPluginSink(uri, path, parameters, context);
     default:
-      throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: unknown kind of sink ${JSON.stringify(scheme)}`, { hint: HINT });
+      throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: unknown kind of sink ${JSON.stringify(scheme)}`, {
+        hint: HINT,
+      });
   }
 }
 
@@ -60,10 +63,15 @@ interface SinkUri {
 
 function parseSinkUri(uri: string): SinkUri {
   const match = /^([a-z][a-z0-9+.-]*):([^?]*)(?:\?(.*))?$/s.exec(uri);
-  if (match === null) throw new ConfigError('TV_CONFIG_SINK_URI', `${JSON.stringify(uri)} is not KIND:PATH?NAME=VALUE`, { hint: HINT });
+  if (match === null)
+    throw new ConfigError('TV_CONFIG_SINK_URI', `${JSON.stringify(uri)} is not KIND:PATH?NAME=VALUE`, { hint: HINT });
   const [, scheme = '', path = '', query = ''] = match;
   try {
-    return { scheme, path: decodeURIComponent(path.replace(/^\/\/(?=\/)/, '')), parameters: new URLSearchParams(query) };
+    return {
+      scheme,
+      path: decodeURIComponent(path.replace(/^\/\/(?=\/)/, '')),
+      parameters: new URLSearchParams(query),
+    };
   } catch (cause) {
     throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: ${messageOf(cause)}`, { cause, hint: HINT });
   }
@@ -88,7 +96,12 @@ function refuseProtocol(uri: string, parameters: URLSearchParams): void {
   }
 }
 
-async function openPluginSink(uri: string, path: string, parameters: URLSearchParams, context: OpenSinkContext): Promise<Sink> {
+async function openPluginSink(
+  uri: string,
+  path: string,
+  parameters: URLSearchParams,
+  context: OpenSinkContext,
+): Promise<Sink> {
   const config = parameters.get('config');
   const common = {
     changefeed: context.changefeed ?? 'default',
@@ -96,9 +109,11 @@ async function openPluginSink(uri: string, path: string, parameters: URLSearchPa
     ...(context.logger !== undefined && { logger: context.logger }),
     ...(config !== null && { baseDir: dirname(resolve(config)) }),
   };
-  if (path.endsWith('.wasm') || isAbsolute(path) || path.startsWith('.')) return openWasmSink({ ...common, source: resolve(path) });
+  if (path.endsWith('.wasm') || isAbsolute(path) || path.startsWith('.'))
+    return openWasmSink({ ...common, source: resolve(path) });
   const stored = /^([a-z0-9][a-z0-9-]{0,62})(?:@(.+))?$/.exec(path);
-  if (stored === null) throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: not a plugin's name or file`, { hint: HINT });
+  if (stored === null)
+    throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: not a plugin's name or file`, { hint: HINT });
   const [, name = '', version = '*'] = stored;
   return openWasmSink({ ...common, source: await storedPlugin(uri, name, version) });
 }
@@ -109,11 +124,14 @@ async function storedPlugin(uri: string, name: string, range: string): Promise<s
   if (validRange(range) === null) throw wrong(`${JSON.stringify(range)} is not a version range`);
   let version: unknown;
   try {
-    ({ version } = JSON.parse(await readFile(join(SHIPPED_PLUGINS, name, 'manifest.json'), 'utf8')) as { version?: unknown });
+    ({ version } = JSON.parse(await readFile(join(SHIPPED_PLUGINS, name, 'manifest.json'), 'utf8')) as {
+      version?: unknown;
+    });
   } catch {
     throw wrong(`there is no plugin named ${name}`);
   }
-  if (typeof version !== 'string' || !satisfies(version, range)) throw wrong(`plugin ${name} is there in version ${String(version)}, which is not in ${range}`);
+  if (typeof version !== 'string' || !satisfies(version, range))
+    throw wrong(`plugin ${name} is there in version ${String(version)}, which is not in ${range}`);
   return join(SHIPPED_PLUGINS, name, `${name}.wasm`);
 }
 

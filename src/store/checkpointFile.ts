@@ -26,7 +26,10 @@ export async function openCheckpointFile(stateDir: string): Promise<CheckpointFi
     try {
       return await work();
     } catch (cause) {
-      throw new StoreError('TV_STORE_IO', `${path}: ${messageOf(cause)}`, { cause, hint: 'name a folder that this user may write' });
+      throw new StoreError('TV_STORE_IO', `${path}: ${messageOf(cause)}`, {
+        cause,
+        hint: 'name a folder that this user may write',
+      });
     }
   };
   const text = await guarded(async () => {
@@ -43,7 +46,9 @@ export async function openCheckpointFile(stateDir: string): Promise<CheckpointFi
         const temporary = `${path}.new`;
         const file = await open(temporary, 'w', 0o600);
         try {
-          await file.writeFile(`${JSON.stringify({ format: FORMAT, version: 1, checkpointTs: checkpointTs.toString() })}\n`);
+          await file.writeFile(
+            `${JSON.stringify({ format: FORMAT, version: 1, checkpointTs: checkpointTs.toString() })}\n`,
+          );
           await file.datasync();
         } finally {
           await file.close();

@@ -163,8 +163,7 @@ function checkConfig(
     throw new PluginError('TV_PLUGIN_MANIFEST', `/configSchema: ${messageOf(thrown)}`, { cause: thrown });
   }
   const copy = structuredClone(config);
-  if (validate(copy) !== true)
-    throw new PluginError('TV_PLUGIN_CONFIG', `${manifest.name}: ${describeFieldErrors(validate)}`);
+  if (!validate(copy)) throw new PluginError('TV_PLUGIN_CONFIG', `${manifest.name}: ${describeFieldErrors(validate)}`);
   return copy;
 }
 

@@ -13,7 +13,9 @@ export class JsonFieldError extends Error {
 }
 
 const ENTRY_TYPES = new Map<unknown, EntryType>();
-for (const [number, name] of (['UNKNOWN', 'PREWRITE', 'COMMIT', 'ROLLBACK', 'COMMITTED', 'INITIALIZED'] as const).entries()) {
+for (const [number, name] of (
+  ['UNKNOWN', 'PREWRITE', 'COMMIT', 'ROLLBACK', 'COMMITTED', 'INITIALIZED'] as const
+).entries()) {
   ENTRY_TYPES.set(number, name);
   ENTRY_TYPES.set(name, name);
 }
@@ -44,7 +46,10 @@ export function changeDataEventFromJson(json: unknown): ChangeDataEvent {
     events,
     resolvedTs: {
       ts: tsAt(ts, 'message.resolvedTs.ts'),
-      regions: regions === undefined || regions === null ? [] : arrayAt(regions, 'message.resolvedTs.regions').map((id) => idAt(id, 'message.resolvedTs.regions')),
+      regions:
+        regions === undefined || regions === null
+          ? []
+          : arrayAt(regions, 'message.resolvedTs.regions').map((id) => idAt(id, 'message.resolvedTs.regions')),
       requestId: idAt(requestId ?? otherName, 'message.resolvedTs.requestId'),
     },
   };
@@ -100,7 +105,8 @@ function regionEventFromJson(json: unknown, position: number): RegionEvent {
 
 function entryFromJson(json: unknown, event: number, position: number): RawEntry {
   const path = (field: string): string => `message.events[${event}].entries.entries[${position}]${field}`;
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new JsonFieldError(path(''), 'an object', json);
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new JsonFieldError(path(''), 'an object', json);
   const row = json as Record<string, unknown>;
   const typeJson = row['type'];
   const type = typeJson === undefined || typeJson === null ? 'UNKNOWN' : ENTRY_TYPES.get(typeJson);
@@ -197,7 +203,7 @@ function bytesAt(json: unknown, field: string, path: PathOf): Uint8Array {
   if (json === undefined || json === null || json === '') return NO_BYTES;
   if (typeof json !== 'string') throw new JsonFieldError(fieldPath(field, path), 'base64', json);
   const room = arena.take(Math.ceil((json.length * 3) / 4));
-  const written = room.write(json, 'base64');
+  const written = Buffer.from(room.buffer, room.byteOffset, room.length).write(json, 'base64');
   return checked(room.subarray(0, written), written, json, field, path);
 }
 

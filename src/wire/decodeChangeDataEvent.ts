@@ -199,7 +199,8 @@ class Reader {
 
   private view(end: number): Uint8Array {
     const stop = this.lengthWithin(end);
-    const view = this.bytes.subarray(this.at, stop);
+    // A third of the cost of a Buffer's subarray.
+    const view = new Uint8Array(this.bytes.buffer, this.bytes.byteOffset + this.at, stop - this.at);
     this.at = stop;
     return view;
   }
@@ -301,8 +302,12 @@ class Reader {
   }
 
   private malformed(what: string): WireError {
-    return new WireError('TV_WIRE_MALFORMED', `ChangeDataEvent of ${this.bytes.length} bytes has ${what} at offset ${this.at}`, {
-      hint: 'the stream is opened again; if it stays, compare the versions of TiKV and TiValve',
-    });
+    return new WireError(
+      'TV_WIRE_MALFORMED',
+      `ChangeDataEvent of ${this.bytes.length} bytes has ${what} at offset ${this.at}`,
+      {
+        hint: 'the stream is opened again; if it stays, compare the versions of TiKV and TiValve',
+      },
+    );
   }
 }

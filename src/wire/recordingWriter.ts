@@ -1,14 +1,24 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { messageOf, RecordingError } from '../errors/TiValveError';
 import { changeDataEventToJson } from './changeDataJson';
-import { RECORDING_FORMAT, RECORDING_VERSION, type RecordedItem, type RecordedRegistration, type RecordingHeader } from './recording';
+import {
+  RECORDING_FORMAT,
+  RECORDING_VERSION,
+  type RecordedItem,
+  type RecordedRegistration,
+  type RecordingHeader,
+} from './recording';
 
 /** What a writer takes: an item without its place in the file, which the writer gives it. */
-export type ItemToRecord = RecordedItem extends infer Item ? (Item extends RecordedItem ? Omit<Item, 'line'> : never) : never;
+export type ItemToRecord = RecordedItem extends infer Item
+  ? Item extends RecordedItem
+    ? Omit<Item, 'line'>
+    : never
+  : never;
 
 /** A recording being written, a line at a time. */
 export interface RecordingWriter {
