@@ -189,12 +189,14 @@ class RuleParser {
     let source = '';
     for (this.at += 1; this.at < this.rule.length && this.rule[this.at] !== '/'; this.at += 1) {
       const char = this.rule[this.at] as string;
-      if (char === '\\' && this.rule[this.at + 1] === '/') continue;
-      source += char;
-      if (char === '\\') {
-        this.at += 1;
-        source += this.rule[this.at] ?? '';
+      if (char !== '\\') {
+        source += char;
+        continue;
       }
+      // An escaped slash is one of the expression; every other escape is the expression's own.
+      this.at += 1;
+      const escaped = this.rule[this.at] ?? '';
+      source += escaped === '/' ? escaped : char + escaped;
     }
     if (this.at >= this.rule.length) {
       this.at = start;
