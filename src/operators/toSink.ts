@@ -29,6 +29,8 @@ export interface ToSinkOptions {
   readonly startTs?: Ts;
   /** Is taken from when rows arrive, and given back when the sink has them. */
   readonly demand?: Demand;
+  /** The most rows of several flows that go to the sink together. @defaultValue `512` */
+  readonly maxBatchRows?: number;
   /** How long rows may wait for their flush while more keep coming, in milliseconds. @defaultValue `1000` */
   readonly flushIntervalMs?: number;
   /** How often the sink hears of the checkpointTs, in milliseconds. @defaultValue `1000` */
@@ -55,8 +57,8 @@ const DEFAULT_RETRY: RetryPolicy = { maxRetries: 5, baseDelayMs: 100, maxDelayMs
  * ```
  *
  * Rows go per physical table, in order; a sink with `order: 'total'` gets them in commit order across tables. A table is
- * announced before its first row and when its schema has changed. Before a DDL everything below it is flushed. While
- * more flows wait, a resolved ts does not force a flush until `flushIntervalMs` has passed. What fails with a retryable
+ * announced before its first row and when its schema has changed. Rows of flows that wait go together. Before a DDL everything below it is flushed. While
+ * more flows wait, or flushes are slow, resolved ts share a flush, until `flushIntervalMs` has passed. What fails with a retryable
  * error, or with the verdict `retry`, is tried again. The sink is neither opened nor closed here.
  *
  * Costs a few promises per batch, none per row. Holds what has arrived and is not taken; the demand bounds it.
@@ -84,6 +86,9 @@ export function toSink(sink: Sink, options: ToSinkOptions = {}): OperatorFunctio
     });
 }
 
+/** After a flush, rows have this many times as long as it took. */
+const FLUSH_REST = 4;
+
 interface KnownTable {
   table: Table;
   /** Whether rows were emitted since the last flush. */
@@ -97,6 +102,8 @@ class SinkWriter {
   private readonly logger: Logger;
   private readonly metrics: Metrics;
   private readonly tables = new Map<TableId, KnownTable>();
+  /** Rows whose flows were followed by others before the sink was called. */
+  private gathered: ChangeEvent[] = [];
   private waiting = 0;
   private waitingBytes = 0;
   private stopped = false;
@@ -104,6 +111,7 @@ class SinkWriter {
   private checkpointTs: Ts;
   private announcedTs: Ts;
   private flushedAtMs: number;
+  private flushTookMs = 0;
   private announcedAtMs: number;
 
   constructor(sink: Sink, options: ToSinkOptions) {
@@ -121,7 +129,7 @@ class SinkWriter {
 
   arrived(flow: Flow<ChangeEvent>): void {
     this.waiting += 1;
-    this.take(bytesOf(flow));
+    if (flow.kind === 'batch') this.take(bytesOf(flow.items));
   }
 
   /** A call that is on its way ends in its own time, since a promise cannot be called off; none follows it. */
@@ -131,9 +139,7 @@ class SinkWriter {
   }
 
   write(flow: Flow<ChangeEvent>): Observable<Ts> | readonly Ts[] {
-    // A resolved ts that forces nothing needs no promise.
-    if (flow.kind === 'resolved' && this.waiting > 1 && !this.flushIsDue()) {
-      this.resolvedTs = flow.ts > this.resolvedTs ? flow.ts : this.resolvedTs;
+    if (this.waiting > 1 && !this.flushIsDue() && this.gather(flow)) {
       this.waiting -= 1;
       return [];
     }
@@ -144,13 +150,35 @@ class SinkWriter {
     return from(this.finishNow()).pipe(concatMap((checkpoints) => checkpoints));
   }
 
+  /** Keeps a flow for the next call of the sink, when more flows wait behind it; answers whether it could. */
+  private gather(flow: Flow<ChangeEvent>): boolean {
+    if (flow.kind === 'resolved') {
+      if (flow.ts > this.resolvedTs) this.resolvedTs = flow.ts;
+      return true;
+    }
+    const { maxBatchRows = 512 } = this.options;
+    if (this.gathered.length + flow.items.length > maxBatchRows) return false;
+    for (const item of flow.items) if (item.kind === 'ddl') return false;
+    this.gathered.push(...flow.items);
+    return true;
+  }
+
   private async writeNow(flow: Flow<ChangeEvent>): Promise<readonly Ts[]> {
-    if (flow.kind === 'resolved') this.resolvedTs = flow.ts > this.resolvedTs ? flow.ts : this.resolvedTs;
-    else await this.writeBatch(flow.items);
+    if (!this.gather(flow)) {
+      await this.writeGathered();
+      if (flow.kind === 'batch') this.gathered.push(...flow.items);
+    }
+    await this.writeGathered();
     this.waiting -= 1;
-    this.take(-bytesOf(flow));
-    if (this.waiting > 0 && !this.flushIsDue()) return [];
+    if (this.waiting > 0 ? !this.flushIsDue() : !this.flushIsWorthwhile()) return [];
     return this.checkpoint(false);
+  }
+
+  private async writeGathered(): Promise<void> {
+    const events = this.gathered;
+    this.gathered = [];
+    await this.writeBatch(events);
+    this.take(-bytesOf(events));
   }
 
   private async finishNow(): Promise<readonly Ts[]> {
@@ -238,6 +266,7 @@ class SinkWriter {
   /** Flushes what is dirty; answers up to where everything is durable. */
   private async flush(ts: Ts): Promise<Ts> {
     let durableTs = ts;
+    const startedMs = this.scheduler.now();
     for (const [tableId, known] of this.tables) {
       if (!known.dirty) continue;
       const flushed =
@@ -246,6 +275,7 @@ class SinkWriter {
       else if (flushed < durableTs) durableTs = flushed;
     }
     this.flushedAtMs = this.scheduler.now();
+    this.flushTookMs = this.flushedAtMs - startedMs;
     return durableTs;
   }
 
@@ -270,6 +300,11 @@ class SinkWriter {
       await this.retried('emitCheckpointTs', () => this.sink.emitCheckpointTs?.(this.checkpointTs, tables));
     }
     return advanced;
+  }
+
+  /** With nothing waiting: whether flushes, at the pace of the last one, would leave most of the time to the rows. */
+  private flushIsWorthwhile(): boolean {
+    return this.scheduler.now() - this.flushedAtMs >= FLUSH_REST * this.flushTookMs || this.flushIsDue();
   }
 
   private flushIsDue(): boolean {
@@ -319,10 +354,9 @@ class SinkWriter {
   }
 }
 
-function bytesOf(flow: Flow<ChangeEvent>): number {
-  if (flow.kind === 'resolved') return 0;
+function bytesOf(events: readonly ChangeEvent[]): number {
   let bytes = 0;
-  for (const item of flow.items) if (item.kind === 'row') bytes += item.sizeBytes;
+  for (const item of events) if (item.kind === 'row') bytes += item.sizeBytes;
   return bytes;
 }
 

@@ -231,6 +231,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
         toSink(watched, {
           startTs,
           demand: this.demand,
+          maxBatchRows: pipeline.config.maxBatchRows,
           flushIntervalMs: pipeline.config.flushIntervalMs,
           checkpointIntervalMs: pipeline.config.checkpointIntervalMs,
           retry: pipeline.config.retry,
