@@ -135,4 +135,18 @@ definePipeline({ source: replaySource({ recording: 'r' }), tabels: [] });
     expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('checkpointTs') });
     expect(readdirSync(join(project, 'out'), { recursive: true }).length).toBeGreaterThan(3);
   }, 60_000);
+
+  it('has the plugin that ships with it', () => {
+    writeFileSync(join(project, 'csv.json'), '{"grants":{"fs":{"out":"./csv"}}}');
+    const recording = join('node_modules', 'tivalve', 'demo', 'workload.ndjson.gz');
+    const schema = join('node_modules', 'tivalve', 'demo', 'workload.schema.json.gz');
+    const cli = join('node_modules', 'tivalve', 'dist', 'cli', 'main.js');
+    const { status, output } = run(
+      process.execPath,
+      [cli, 'replay', recording, '--schema', schema, '--sink', 'wasm:csv@1?config=csv.json'],
+      project,
+    );
+    expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('completed') });
+    expect(readdirSync(join(project, 'csv', 'shop')).length).toBeGreaterThan(3);
+  }, 60_000);
 });
