@@ -200,6 +200,7 @@ describe('matchPrewriteCommit', () => {
     { what: 'commits', flows: [batch(prewrite(3n, { value: 'vvv' }), initialized(), commit(3n, 5n))] },
     { what: 'rolls back', flows: [batch(prewrite(3n, { value: 'vvv' }), initialized(), rollback(3n))] },
     { what: 'repeats', flows: [batch(initialized(), prewrite(3n), prewrite(3n, { value: 'vvv' }), commit(3n, 5n))] },
+    { what: 'was rolled back early', flows: [batch(rollback(3n), prewrite(3n), initialized())] },
     { what: 'waits for the scan', flows: [batch(commit(3n, 5n), rollback(4n), prewrite(3n), initialized())] },
   ])('gives the budget back what it held for a transaction that $what', ({ flows }) => {
     const budget = new MemoryBudget();
