@@ -230,6 +230,7 @@ describe('sortByCommitTs', () => {
     const subscription = source$.pipe(sortByCommitTs({ store: () => new MemorySortStore(budget) })).subscribe();
     source$.next(batch(at(3n), at(8n), at(3n)));
     const heldAtFirst = budget.usedBytes;
+    expect(heldAtFirst).toBeGreaterThan(0);
     source$.next(resolved(4n));
     expect(budget.usedBytes).toBe(heldAtFirst / 3);
     subscription.unsubscribe();

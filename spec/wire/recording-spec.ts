@@ -281,6 +281,12 @@ describe('a recording', () => {
       says: 'regionId must be an id',
     },
     {
+      what: 'a region id that is no whole number',
+      content: HEADER.replace('[]', '[{"id":1.5}]'),
+      code: 'TV_RECORDING_HEADER',
+      says: 'regionId must be an id',
+    },
+    {
       what: 'a key that is not hex',
       content: HEADER.replace('[]', '[{"id":"1","startKey":"6"}]'),
       code: 'TV_RECORDING_HEADER',
