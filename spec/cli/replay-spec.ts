@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -204,12 +204,14 @@ describe('tivalve replay', () => {
       },
       {
         title: 'a missing recording',
+        status: 3,
         recording: () => join(folder, 'nothing'),
         code: 'TV_RECORDING_UNREADABLE',
         says: /nothing: ENOENT/,
       },
       {
         title: 'a missing schema',
+        status: 3,
         recording: () => write(text),
         args: () => ['--schema', join(folder, 'no-schema.json')],
         code: 'TV_SCHEMA_MISSING',
@@ -273,6 +275,7 @@ describe('tivalve replay', () => {
       },
       {
         title: 'a sink module that is not there',
+        status: 3,
         recording: () => write(text),
         args: () => ['--sink', `wasm:${join(folder, 'none.wasm')}`],
         code: 'TV_PLUGIN_UNREADABLE',
@@ -306,6 +309,42 @@ describe('tivalve replay', () => {
     }, 60_000);
   });
 
+  it('reads line ends of either kind, and blank lines', () => {
+    const crlf = write(`${lines.slice(0, 500).join('\r\n')}\r\n\r\n`);
+    const plain = write(`${lines.slice(0, 500).join('\n')}\n`);
+    const [one, other] = [crlf, plain].map((path) => tivalve('replay', path, '--schema', SCHEMA));
+    expect(one).toMatchObject({ status: 0, stdout: other?.stdout });
+  }, 60_000);
+
+  it('ends with a resolved line even when nothing came', () => {
+    const { status, stdout } = tivalve('replay', write(`${lines[0]}\n`), '--schema', SCHEMA);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '{"type":"resolved","ts":"470608240548249600"}\n' });
+  }, 60_000);
+
+  it.each([
+    { title: 'an end before the start', args: ['--end-ts', '5'], code: 'TV_CONFIG_TARGET_TS' },
+    {
+      title: 'a start above the end',
+      args: ['--start-ts', '470608245350000000', '--end-ts', '470608240600000000'],
+      code: 'TV_CONFIG_TARGET_TS',
+    },
+    { title: 'a start above everything', args: ['--start-ts', '470608245350989999'], code: 'TV_CONFIG_INVALID' },
+  ])(
+    'refuses $title',
+    ({ args, code }) => {
+      const { status, stderr } = tivalve('replay', RECORDING, ...args);
+      expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(code) });
+    },
+    60_000,
+  );
+
+  it('ends in silence when the reader of its pipe has had enough', () => {
+    const command = `"${process.execPath}" "${CLI}" replay "${RECORDING}" 2>"${folder}/pipe.err" | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('0');
+    expect(readFileSync(join(folder, 'pipe.err'), 'utf8')).toBe('');
+  }, 60_000);
+
   describe('Ctrl-C', () => {
     const start = (): { child: ChildProcess; ended: Promise<Ended>; stdout: () => string } => {
       const child = spawn(process.execPath, [CLI, 'replay', RECORDING, '--pace', 'recorded'], {
@@ -335,6 +374,42 @@ describe('tivalve replay', () => {
       expect(stderr).toContain(`checkpointTs ${events.at(-1)?.ts}`);
     }, 60_000);
   });
+
+  it('keeps a run that never settles until it is told to stop', async () => {
+    const definition = write(
+      `const { NEVER, concatMap } = require(${JSON.stringify(join(ROOT, 'node_modules', 'rxjs'))});
+      const { definePipeline, replaySource } = require(${JSON.stringify(join(ROOT, 'dist', 'index.js'))});
+      module.exports = definePipeline({
+        source: replaySource({ recording: ${JSON.stringify(RECORDING)} }),
+        through: [concatMap(() => (process.stdout.write('waiting\\n'), NEVER))],
+      });`,
+      '.cjs',
+    );
+    const child = spawn(process.execPath, [CLI, 'run', definition], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const closed = once(child, 'close');
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    const [status] = await closed;
+    expect(status).toBe(0);
+  }, 60_000);
+
+  it('gives mistakes of usage as JSON when it is asked to', () => {
+    const { status, stderr } = tivalve('replay', '--json');
+    expect(status).toBe(2);
+    expect(JSON.parse(stderr)).toMatchObject({ error: { message: expect.stringContaining('recording') } });
+  }, 60_000);
+
+  it('leaves a folder alone that the demo did not make', () => {
+    const out = join(folder, 'mine');
+    mkdirSync(join(out, 'csv'), { recursive: true });
+    writeFileSync(join(out, 'csv', 'precious.txt'), 'x');
+    expect(tivalve('demo', '--out', out)).toMatchObject({ status: 2, stderr: expect.stringContaining('not empty') });
+    expect(readdirSync(join(out, 'csv'))).toEqual(['precious.txt']);
+    expect(tivalve('demo', '--out', write('a file', '.txt'))).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('TV_SINK_IO'),
+    });
+  }, 60_000);
 
   it('shows help, and refuses what it does not know with exit code 2', () => {
     expect(tivalve('replay', '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--end-ts') });

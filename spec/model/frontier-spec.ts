@@ -29,18 +29,6 @@ class SlowFrontier {
     const lowest = keys.map(({ ts }) => ts).reduce((low, ts) => (ts < low ? ts : low), checkpointTs);
     if (lowest < checkpointTs) return lowest;
     const member: SlowMember = { from, to, resolvedTs: checkpointTs };
-    // Neighbours that nobody holds are joined: their lowest ts is what is known of all of them.
-    let orphans: typeof keys = [];
-    const join = (): void => {
-      const low = orphans.map(({ ts }) => ts).reduce((a, b) => (b < a ? b : a), 1n << 64n);
-      for (const key of orphans) key.ts = low;
-      orphans = [];
-    };
-    for (const key of keys) {
-      if (key.owners.size === 0) orphans.push(key);
-      else join();
-    }
-    join();
     for (const key of keys) key.owners.add(member);
     return member;
   }
@@ -173,7 +161,25 @@ describe('Frontier', () => {
     const pieces = Array.from({ length: KEYS }, (_, i) => frontier.add(spanOf(i, i + 1), 0n));
     expect(frontier.segmentCount).toBe(KEYS);
     for (const piece of pieces) if (typeof piece !== 'bigint') frontier.remove(piece);
-    frontier.add(WHOLE, 0n);
-    expect(frontier.segmentCount).toBe(1);
+    const merged = frontier.add(WHOLE, 0n);
+    if (typeof merged === 'bigint') throw new Error('refused');
+    expect(frontier.segmentCount).toBe(KEYS);
+    frontier.advance(merged, 1n);
+    expect([frontier.ts, frontier.segmentCount]).toEqual([1n, 1]);
+  });
+
+  it('remembers how far each part of a merged region had come, until they are level', () => {
+    const frontier = new Frontier(WHOLE, 0n);
+    const [west, east] = [frontier.add(spanOf(0, 4), 0n), frontier.add(spanOf(4, KEYS), 0n)];
+    if (typeof west === 'bigint' || typeof east === 'bigint') throw new Error('refused');
+    frontier.advance(west, 9n);
+    frontier.advance(east, 5n);
+    for (const part of [west, east]) frontier.remove(part);
+    const merged = frontier.add(WHOLE, 5n);
+    if (typeof merged === 'bigint') throw new Error('refused');
+    frontier.advance(merged, 6n);
+    frontier.remove(merged);
+    expect(frontier.add(spanOf(0, 4), 9n)).toMatchObject({ resolvedTs: 9n });
+    expect(frontier.add(spanOf(4, KEYS), 7n)).toBe(6n);
   });
 });

@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { concatMap, firstValueFrom, NEVER, of, tap, throwError } from 'rxjs';
 import { SinkError } from '../../src/errors/TiValveError';
 import type { ChangeEvent } from '../../src/model/event';
@@ -101,6 +102,75 @@ describe('runPipeline', () => {
     };
     await expect(iterate()).rejects.toMatchObject({ code: 'TV_RECORDING_UNREADABLE' });
     await expect(failing.done).rejects.toMatchObject({ code: 'TV_RECORDING_UNREADABLE' });
+  });
+
+  it('can be stopped from inside the loop that iterates it', async () => {
+    const running = runPipeline(shop({ maxBatchRows: 16 }));
+    let seen = 0;
+    for await (const event of running) {
+      seen += keyOf(event).length > 0 ? 1 : 0;
+      if (seen === 3) expect(await running.stop()).toMatchObject({ reason: 'stopped' });
+    }
+    expect(seen).toBeGreaterThanOrEqual(3);
+  });
+
+  it('answers whoever iterates or observes after the end with the end', async () => {
+    const running = runPipeline(shop({ tables: ['shop.coupons'] }));
+    await running.done;
+    expect(await running[Symbol.asyncIterator]().next()).toEqual({ value: undefined, done: true });
+    expect(await firstValueFrom(running.events$, { defaultValue: 'over' })).toBe('over');
+    const failed = runPipeline(shop({ source: replaySource({ recording: join(folder, 'nothing') }) }));
+    await expect(failed.done).rejects.toMatchObject({ code: 'TV_RECORDING_UNREADABLE' });
+    await expect(failed[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'TV_RECORDING_UNREADABLE' });
+    await expect(firstValueFrom(failed.events$)).rejects.toMatchObject({ code: 'TV_RECORDING_UNREADABLE' });
+  });
+
+  it('answers asks that wait in their order', async () => {
+    const running = runPipeline(shop({ tables: ['shop.coupons'] }));
+    const iterator = running[Symbol.asyncIterator]();
+    const asked = await Promise.all([iterator.next(), iterator.next(), iterator.next()]);
+    const stamps = asked.map(({ value }) => (value as ChangeEvent).commitTs);
+    expect(stamps).toEqual(stamps.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+    expect(new Set(asked).size).toBe(3);
+    await iterator.return?.();
+    await running.done;
+  });
+
+  it('closes its sink only when no call is under way, when the source fails', async () => {
+    const recording = join(folder, 'broken.ndjson');
+    const text = gunzipSync(readFileSync(goldenPath('workload', 'events.ndjson.gz')))
+      .toString()
+      .split('\n');
+    writeFileSync(recording, [...text.slice(0, 2000), 'no JSON'].join('\n') + '\n');
+    let inCall = 0;
+    const seen: string[] = [];
+    const sink = {
+      emitRowChangedEvents: async () => {
+        inCall += 1;
+        for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        inCall -= 1;
+        seen.push('emit');
+        return { verdicts: [] };
+      },
+      close: async () => {
+        seen.push(`close in ${inCall} calls`);
+      },
+    };
+    const broken = replaySource({ recording, schema: goldenPath('workload', 'schema.json.gz') });
+    await expect(runPipeline(shop({ source: broken, sink })).done).rejects.toMatchObject({ code: 'TV_RECORDING_LINE' });
+    expect(seen.at(-1)).toBe('close in 0 calls');
+    expect(seen.length).toBeGreaterThan(2);
+  });
+
+  it('leaves no file open when a run does not begin', async () => {
+    const opened = () => readdirSync('/proc/self/fd').length;
+    const failing = () =>
+      runPipeline(shop({ sink: () => Promise.reject(new SinkError('TV_SINK_IO', 'no room')) })).done;
+    await expect(failing()).rejects.toMatchObject({ code: 'TV_SINK_IO' });
+    const before = opened();
+    for (let i = 0; i < 10; i += 1) await expect(failing()).rejects.toMatchObject({ code: 'TV_SINK_IO' });
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(opened()).toBeLessThan(before + 5);
   });
 
   it('ends at targetTs, begins above startTs, and together they give the whole', async () => {

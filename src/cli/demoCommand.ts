@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { ConfigError, messageOf, SinkError } from '../errors/TiValveError';
 import { MetricsMap } from '../model/metrics';
 import { tapRows } from '../operators/tapRows';
 import { definePipeline } from '../pipeline/definePipeline';
@@ -26,12 +27,28 @@ export function addDemoCommand(program: Command): void {
     });
 }
 
+/** Takes away what an earlier demo wrote, and nothing else. */
+function emptyFolder(csv: string): void {
+  const marker = join(csv, '.tivalve-demo');
+  try {
+    if (existsSync(csv) && !existsSync(marker) && readdirSync(csv).length > 0) {
+      throw new ConfigError('TV_CONFIG_INVALID', `${csv} is not empty, and no demo made it`, {
+        hint: 'name another folder with --out',
+      });
+    }
+    rmSync(csv, { recursive: true, force: true });
+    mkdirSync(csv, { recursive: true });
+    writeFileSync(marker, '');
+  } catch (cause) {
+    if (cause instanceof ConfigError) throw cause;
+    throw new SinkError('TV_SINK_IO', `${csv}: ${messageOf(cause)}`, { cause, hint: 'name another folder with --out' });
+  }
+}
+
 async function demo(out: string, json: boolean): Promise<void> {
   const recording = join(PACKAGE, 'demo', 'workload.ndjson.gz');
   const csv = join(out, 'csv');
-  // Only what the demo itself wrote is taken away.
-  rmSync(csv, { recursive: true, force: true });
-  mkdirSync(csv, { recursive: true });
+  emptyFolder(csv);
   const say = (text = ''): void => {
     if (!json) process.stdout.write(`${text}\n`);
   };
@@ -84,7 +101,7 @@ async function demo(out: string, json: boolean): Promise<void> {
 
   const files = readdirSync(csv, { recursive: true, encoding: 'utf8' })
     .map((name) => join(csv, name))
-    .filter((path) => statSync(path).isFile())
+    .filter((path) => path.endsWith('.csv'))
     .sort();
   if (json) {
     process.stdout.write(

@@ -1,5 +1,5 @@
 import type { RunningPipeline, RunSummary } from '../pipeline/runPipeline';
-import { formatCount, ProgressLine } from './output';
+import { EXIT, formatCount, ProgressLine } from './output';
 
 /** How a command ends a run that it started. */
 export interface FollowOptions {
@@ -11,6 +11,10 @@ export interface FollowOptions {
   readonly rowCount: () => number;
 }
 
+const ALIVE_MS = 60_000;
+/** How long a run may take to flush after the first signal. */
+const STOP_LIMIT_MS = 15_000;
+
 /**
  * Waits for a run's end with a progress line, and prints its summary. The first Ctrl-C or SIGTERM flushes, keeps the
  * checkpoint and ends well; a second one exits at once.
@@ -18,9 +22,15 @@ export interface FollowOptions {
 export async function followRun(running: RunningPipeline, options: FollowOptions): Promise<RunSummary> {
   const startedMs = performance.now();
   let checkpointTs = 0n;
-  const subscription = running.checkpointTs$.subscribe((ts) => {
-    checkpointTs = ts;
+  const subscription = running.checkpointTs$.subscribe({
+    next: (ts) => {
+      checkpointTs = ts;
+    },
+    // It is that of `done` as well, which is awaited below.
+    error: () => undefined,
   });
+  // A run that waits for something that never comes keeps the process, so that it does not look as if it were done.
+  const alive = setInterval(() => undefined, ALIVE_MS);
   const progress = new ProgressLine(() => {
     const seconds = (performance.now() - startedMs) / 1000;
     return `${options.title}: ${formatCount(options.rowCount())} rows, checkpointTs ${checkpointTs}, ${seconds.toFixed(1)} s`;
@@ -30,6 +40,10 @@ export async function followRun(running: RunningPipeline, options: FollowOptions
     if (interrupted) process.exit(signal === 'SIGINT' ? 130 : 143);
     interrupted = true;
     process.stderr.write('\ntivalve: flushing; once more to exit at once\n');
+    setTimeout(() => {
+      process.stderr.write(`tivalve: not flushed after ${STOP_LIMIT_MS / 1000} s; what was acknowledged stays\n`);
+      process.exit(EXIT.timedOut);
+    }, STOP_LIMIT_MS).unref();
     // Its failure is that of `done`, which is awaited below.
     running.stop().catch(() => undefined);
   };
@@ -43,6 +57,7 @@ export async function followRun(running: RunningPipeline, options: FollowOptions
     return summary;
   } finally {
     progress.end();
+    clearInterval(alive);
     subscription.unsubscribe();
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);

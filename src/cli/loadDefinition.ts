@@ -26,7 +26,11 @@ export async function loadDefinition(path: string): Promise<PipelineDefinition> 
       ? requireTypeScript(file)
       : await import(pathToFileURL(file).href);
   } catch (cause) {
-    throw new ConfigError('TV_CONFIG_DEFINITION', `${path}: ${messageOf(cause)}`, { cause });
+    const [message = ''] = messageOf(cause).split('\nRequire stack:');
+    throw new ConfigError('TV_CONFIG_DEFINITION', `${path}: ${message}`, {
+      cause,
+      hint: 'the module must load by itself; TypeScript files import each other without an extension',
+    });
   }
   const definition = defaultOf(exported);
   if (!isDefinition(definition)) {

@@ -13,6 +13,7 @@ const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package
 
 /** Runs the command line; sets the exit code. */
 async function main(argv: readonly string[]): Promise<void> {
+  const json = argv.includes('--json');
   const program = new Command('tivalve')
     .description(
       'Stream processing for the change stream of TiDB: data on standard output, all else on standard error.',
@@ -21,7 +22,8 @@ async function main(argv: readonly string[]): Promise<void> {
     .option('--json', 'summaries and errors as JSON')
     .exitOverride()
     .showHelpAfterError('(add --help for what there is)')
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+    // With --json an error is one line, which is printed below.
+    .configureOutput({ writeErr: (text) => (json ? undefined : process.stderr.write(text)) });
   program.addHelpText(
     'after',
     `
@@ -40,10 +42,11 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found, 4 con
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
       process.exitCode = thrown.exitCode === 0 ? EXIT.done : EXIT.usage;
+      if (json && thrown.exitCode !== 0) printError(thrown, json);
       return;
     }
-    printError(thrown, argv.includes('--json'));
     process.exitCode = exitCodeOf(thrown);
+    if (process.exitCode !== EXIT.done) printError(thrown, json);
   }
 }
 

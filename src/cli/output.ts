@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors/errorCodes';
 import { TiValveError } from '../errors/TiValveError';
 
 /** Exit codes of every command. */
@@ -13,9 +14,30 @@ export const EXIT = {
   invariant: 8,
 } as const;
 
+/** What is thrown when a file that the user named cannot be read. */
+const NAMED_FILES: ReadonlySet<ErrorCode> = new Set([
+  'TV_RECORDING_UNREADABLE',
+  'TV_SCHEMA_MISSING',
+  'TV_PLUGIN_UNREADABLE',
+  'TV_CONFIG_FILE_UNREADABLE',
+]);
+
+/** The code of the operating system behind an error, such as ENOENT. */
+function systemCodeOf(thrown: TiValveError): string | undefined {
+  for (let cause: unknown = thrown.cause; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string' && /^E[A-Z]+$/.test(cause.code)) return cause.code;
+  }
+  return undefined;
+}
+
 /** The exit code that fits what was thrown. */
 export function exitCodeOf(thrown: unknown): number {
   if (!(thrown instanceof TiValveError)) return EXIT.failed;
+  const system = systemCodeOf(thrown);
+  // The reader of a pipe that goes away has what it wanted.
+  if (system === 'EPIPE') return EXIT.done;
+  if (system === 'ENOENT' && NAMED_FILES.has(thrown.code)) return EXIT.notFound;
+  if (system === 'EACCES' || system === 'EPERM' || system === 'EROFS') return EXIT.notAllowed;
   if (thrown.code.startsWith('TV_CONFIG_') || thrown.code === 'TV_PLUGIN_CONFIG') return EXIT.usage;
   if (thrown.code.startsWith('TV_ORDER_')) return EXIT.invariant;
   return EXIT.failed;

@@ -63,7 +63,7 @@ export class Frontier {
       if (ts < lowest) lowest = ts;
     }
     if (lowest < checkpointTs) return lowest;
-    const member: Member = { resolvedTs: checkpointTs, segments: this.joinOrphans(from, to) };
+    const member: Member = { resolvedTs: checkpointTs, segments: this.segments.slice(from, to) };
     for (const segment of member.segments) segment.owners.push(member);
     return member;
   }
@@ -86,6 +86,7 @@ export class Frontier {
         this.sink(segment);
       }
     }
+    this.joinLevel(member as Member);
     return true;
   }
 
@@ -103,6 +104,7 @@ export class Frontier {
       for (const segment of member.segments) if (segment.ts < ts) segment.ts = ts;
     }
     if (moved > 0) this.rebuild();
+    for (const member of members as readonly Member[]) this.joinLevel(member);
     return moved;
   }
 
@@ -138,25 +140,20 @@ export class Frontier {
     return low + 1;
   }
 
-  /** Joins neighbours in the index range that no registration holds: regions that merged leave them behind. */
-  private joinOrphans(from: number, to: number): Segment[] {
-    const joined: Segment[] = [];
-    let gone = 0;
-    for (let i = from; i < to; i += 1) {
-      const segment = this.segments[i] as Segment;
-      const last = joined.at(-1);
-      if (last === undefined || last.owners.length > 0 || segment.owners.length > 0) {
-        joined.push(segment);
-        continue;
-      }
-      last.endKey = segment.endKey;
-      if (segment.ts < last.ts) last.ts = segment.ts;
+  /** Joins the pieces of a registration once they are level: regions that merged leave them behind. */
+  private joinLevel(member: Member): void {
+    const { segments, resolvedTs } = member;
+    if (segments.length < 2) return;
+    if (segments.some(({ ts, owners }) => ts !== resolvedTs || owners.length > 1)) return;
+    segments.sort((a, b) => compareBytes(a.startKey, b.startKey));
+    const [first, ...others] = segments;
+    if (first === undefined) return;
+    for (const segment of others) {
+      first.endKey = segment.endKey;
       this.takeOut(segment);
-      this.rise(last);
-      gone += 1;
     }
-    if (gone > 0) this.segments.splice(from, to - from, ...joined);
-    return joined;
+    this.segments.splice(this.segments.indexOf(first) + 1, others.length);
+    member.segments = [first];
   }
 
   private takeOut(segment: Segment): void {

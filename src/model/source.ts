@@ -27,6 +27,8 @@ export interface OpenedSource {
   readonly schema: readonly MetaPair[];
   /** Region streams as they come. Cold; subscribed once. */
   readonly feeds$: Observable<RegionFeed>;
+  /** Lets go of what is open, used up or not. Idempotent. */
+  close?(): Promise<void>;
 }
 
 /** Where a pipeline's changes come from. */

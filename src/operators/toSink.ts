@@ -1,17 +1,21 @@
 import {
   asyncScheduler,
+  catchError,
   concat,
   concatMap,
   defer,
   finalize,
   firstValueFrom,
   from,
+  map,
   type Observable,
   type OperatorFunction,
+  of,
   type SchedulerLike,
   tap,
+  throwError,
 } from 'rxjs';
-import { SinkError, TiValveError } from '../errors/TiValveError';
+import { messageOf, SinkError, TiValveError } from '../errors/TiValveError';
 import type { DdlEvent } from '../model/ddl';
 import type { Demand } from '../model/demand';
 import type { ChangeEvent } from '../model/event';
@@ -57,9 +61,10 @@ const DEFAULT_RETRY: RetryPolicy = { maxRetries: 5, baseDelayMs: 100, maxDelayMs
  * ```
  *
  * Rows go per physical table, in order; a sink with `order: 'total'` gets them in commit order across tables. A table is
- * announced before its first row and when its schema has changed. Rows of flows that wait go together. Before a DDL everything below it is flushed. While
- * more flows wait, or flushes are slow, resolved ts share a flush, until `flushIntervalMs` has passed. What fails with a retryable
- * error, or with the verdict `retry`, is tried again. The sink is neither opened nor closed here.
+ * announced before its first row and when its schema has changed. Rows of flows that wait go together. Before a DDL
+ * everything below it is flushed. While more flows wait, or flushes are slow, resolved ts share a flush, until
+ * `flushIntervalMs` has passed. What fails with a retryable error, or with the verdict `retry`, is tried again. An error
+ * of the source comes after everything before it was written and flushed. The sink is neither opened nor closed here.
  *
  * Costs a few promises per batch, none per row. Holds what has arrived and is not taken; the demand bounds it.
  *
@@ -78,13 +83,18 @@ export function toSink(sink: Sink, options: ToSinkOptions = {}): OperatorFunctio
       return concat(
         source.pipe(
           tap((flow) => writer.arrived(flow)),
+          map((flow): Signal => ({ flow })),
+          // As a value, so that a failure of the source does not overtake what came before it.
+          catchError((error: unknown) => of<Signal>({ error })),
           // concatMap: a sink is called one call at a time.
-          concatMap((flow) => writer.write(flow)),
+          concatMap((signal) => ('flow' in signal ? writer.write(signal.flow) : writer.fail(signal.error))),
         ),
         defer(() => writer.finish()),
       ).pipe(finalize(() => writer.stop()));
     });
 }
+
+type Signal = { readonly flow: Flow<ChangeEvent> } | { readonly error: unknown };
 
 /** After a flush, rows have this many times as long as it took. */
 const FLUSH_REST = 4;
@@ -110,6 +120,7 @@ class SinkWriter {
   private resolvedTs: Ts;
   private checkpointTs: Ts;
   private announcedTs: Ts;
+  private announced = false;
   private flushedAtMs: number;
   private flushTookMs = 0;
   private announcedAtMs: number;
@@ -181,6 +192,28 @@ class SinkWriter {
     this.take(-bytesOf(events));
   }
 
+  /** Ends with the error of the source, once what came before it is in the sink. */
+  fail(error: unknown): Observable<Ts> {
+    if (this.resolvedTs <= this.checkpointTs) return throwError(() => error);
+    return from(this.flushBefore(error)).pipe(
+      concatMap((checkpoints) =>
+        concat(
+          checkpoints,
+          throwError(() => error),
+        ),
+      ),
+    );
+  }
+
+  private async flushBefore(error: unknown): Promise<readonly Ts[]> {
+    try {
+      return await this.checkpoint(false);
+    } catch (flushing) {
+      this.logger.warn({ error: messageOf(flushing), after: messageOf(error) }, 'sink did not flush after a failure');
+      return [];
+    }
+  }
+
   private async finishNow(): Promise<readonly Ts[]> {
     return this.checkpoint(true);
   }
@@ -215,20 +248,17 @@ class SinkWriter {
 
   private async emit(batch: RowBatch): Promise<void> {
     let left = batch;
-    const { maxRetries } = this.options.retry ?? DEFAULT_RETRY;
-    for (let attempt = 0; ; attempt += 1) {
-      const current = left;
-      const answer = await this.retried('emitRowChangedEvents', () => this.sink.emitRowChangedEvents(current));
-      const again = this.judge(current, answer?.verdicts ?? []);
-      if (again.length === 0) return;
-      if (attempt >= maxRetries) {
-        throw new SinkError(
-          'TV_SINK_RETRIES_EXHAUSTED',
-          `${again.length} rows of ${current.table.db}.${current.table.table} still get the verdict retry`,
-        );
-      }
-      left = { ...current, rows: again };
-    }
+    await this.retried('emitRowChangedEvents', async () => {
+      const answer = await this.sink.emitRowChangedEvents(left);
+      const rows = this.judge(left, answer.verdicts);
+      if (rows.length === 0) return;
+      left = { ...left, rows };
+      const { db, table } = left.table;
+      throw new SinkError(
+        'TV_SINK_RETRIES_EXHAUSTED',
+        `${rows.length} rows of ${db}.${table} still get the verdict retry`,
+      );
+    });
   }
 
   /** Answers the rows to send again. */
@@ -250,7 +280,7 @@ class SinkWriter {
   }
 
   private async writeDdl(ddl: DdlEvent): Promise<void> {
-    await this.flush(ddl.commitTs);
+    await this.flush(ddl.commitTs, 'whole');
     await this.retried('emitDdlEvent', () => this.sink.emitDdlEvent?.(ddl));
     this.metrics.add('tivalve_sink_written_ddls_total', 1);
     const there = new Set(ddl.tables.flatMap(({ after }) => after?.ids ?? []));
@@ -263,15 +293,18 @@ class SinkWriter {
     }
   }
 
-  /** Flushes what is dirty; answers up to where everything is durable. */
-  private async flush(ts: Ts): Promise<Ts> {
+  /** Flushes what is dirty; answers up to where everything is durable. `whole` insists on all of it. */
+  private async flush(ts: Ts, extent: 'whole' | 'what there is' = 'what there is'): Promise<Ts> {
     let durableTs = ts;
     const startedMs = this.scheduler.now();
     for (const [tableId, known] of this.tables) {
       if (!known.dirty) continue;
-      const flushed =
-        (await this.retried('flushRowChangedEvents', () => this.sink.flushRowChangedEvents?.(tableId, ts))) ?? ts;
-      if (flushed >= ts) known.dirty = false;
+      const flushed = await this.retried('flushRowChangedEvents', async () => {
+        const upTo = (await this.sink.flushRowChangedEvents?.(tableId, ts)) ?? ts;
+        if (upTo >= ts || extent !== 'whole') return upTo;
+        throw new SinkError('TV_SINK_RETRIES_EXHAUSTED', `flushed up to ${upTo}, and a DDL waits at ${ts}`);
+      });
+      if (flushed === undefined || flushed >= ts) known.dirty = false;
       else if (flushed < durableTs) durableTs = flushed;
     }
     this.flushedAtMs = this.scheduler.now();
@@ -290,7 +323,10 @@ class SinkWriter {
     }
     const interval = this.options.checkpointIntervalMs ?? 1000;
     const nowMs = this.scheduler.now();
-    if (this.checkpointTs > this.announcedTs && (last || nowMs - this.announcedAtMs >= interval)) {
+    // At the end the sink hears of the checkpointTs in any case: nothing new is news as well.
+    const isNew = this.checkpointTs > this.announcedTs || (last && !this.announced && this.checkpointTs > 0n);
+    if (isNew && (last || nowMs - this.announcedAtMs >= interval)) {
+      this.announced = true;
       this.announcedTs = this.checkpointTs;
       this.announcedAtMs = nowMs;
       const tables = [...new Set([...this.tables.values()].map(({ table }) => table))].map(({ db, table }) => ({

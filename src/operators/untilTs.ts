@@ -42,9 +42,13 @@ export function untilTs<T extends Committed>(targetTs: Ts): MonoTypeOperatorFunc
         tap({
           complete: () => {
             if (reachedTs >= targetTs) return;
-            throw new ConfigError('TV_CONFIG_TARGET_TS', `${targetTs} is above ${reachedTs}, the last resolved ts`, {
-              hint: `name a ts up to ${reachedTs}, or leave it out`,
-            });
+            throw new ConfigError(
+              'TV_CONFIG_TARGET_TS',
+              `${targetTs} is above ${reachedTs}, the last resolved ts, up to which everything was passed on`,
+              {
+                hint: `name a ts up to ${reachedTs}, or leave it out`,
+              },
+            );
           },
         }),
       );

@@ -144,6 +144,8 @@ class ValveState<T extends Committed> implements SerialState<Signal<T>, Flow<T>>
   }
 
   private keep(flow: Flow<T>): void {
+    // Of promises that wait one behind the other only the last one counts.
+    if (flow.kind === 'resolved' && this.held.at(-1)?.kind === 'resolved') this.held.pop();
     this.held.push(flow);
     if (flow.kind === 'batch')
       this.account(flow.items.reduce((sum, item) => sum + (this.options.sizeOf?.(item) ?? 0), 0));

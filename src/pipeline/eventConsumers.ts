@@ -1,4 +1,4 @@
-import { Subject } from 'rxjs';
+import { defer, EMPTY, type Observable, Subject, throwError } from 'rxjs';
 import type { ChangeEvent } from '../model/event';
 import { ALL_OK, type Sink } from '../model/sink';
 
@@ -7,12 +7,20 @@ import { ALL_OK, type Sink } from '../model/sink';
  * their own pace, which the run then keeps.
  */
 export class EventConsumers {
-  readonly events$ = new Subject<ChangeEvent>();
+  /** Events as they are taken; after the end, the end. */
+  readonly events$: Observable<ChangeEvent> = defer(() => {
+    if (this.outcome === undefined) return this.live$;
+    const { error } = this.outcome;
+    return error === undefined ? EMPTY : throwError(() => error);
+  });
+  private readonly live$ = new Subject<ChangeEvent>();
   private readonly iterators = new Set<EventIterator>();
+  private outcome: { readonly error?: unknown } | undefined;
+  private pacing = true;
 
   /** `sink` with its consumers: a batch is taken when every iterator has gone past it. */
   watch(sink: Sink | undefined): Sink {
-    const isWatched = (): boolean => this.iterators.size > 0 || this.events$.observed;
+    const isWatched = (): boolean => this.iterators.size > 0 || this.live$.observed;
     return {
       get order() {
         return sink === undefined || isWatched() ? 'total' : (sink.order ?? 'table');
@@ -42,20 +50,30 @@ export class EventConsumers {
   /** A new iterator over what comes from now on. */
   iterate(): AsyncIterableIterator<ChangeEvent> {
     const iterator = new EventIterator(() => this.iterators.delete(iterator));
-    this.iterators.add(iterator);
+    if (this.outcome === undefined) this.iterators.add(iterator);
+    else iterator.end(this.outcome.error);
+    if (!this.pacing) iterator.letGo();
     return iterator;
   }
 
-  /** Ends `events$` and the iterators, with `error` when the run failed. */
-  end(error?: unknown): void {
+  /** Iterators no longer set the pace: who stops a run from inside its loop must not wait for himself. */
+  letGo(): void {
+    this.pacing = false;
+    for (const iterator of this.iterators) iterator.letGo();
+  }
+
+  /** Ends `events$` and the iterators, with `error` when the run failed; answers whether anybody heard of it. */
+  end(error?: unknown): boolean {
+    const heard = this.iterators.size > 0 || this.live$.observed;
+    this.outcome = error === undefined ? {} : { error };
     for (const iterator of this.iterators) iterator.end(error);
-    if (error === undefined) this.events$.complete();
-    // An observer without an error handler would make the error an uncaught one beside `done`.
-    else if (this.events$.observed) this.events$.error(error);
+    if (error === undefined) this.live$.complete();
+    else this.live$.error(error);
+    return heard;
   }
 
   private async show(events: readonly ChangeEvent[]): Promise<void> {
-    if (this.events$.observed) for (const event of events) this.events$.next(event);
+    for (const event of events) this.live$.next(event);
     if (this.iterators.size > 0) await Promise.all([...this.iterators].map((iterator) => iterator.give(events)));
   }
 }
@@ -69,8 +87,9 @@ class EventIterator implements AsyncIterableIterator<ChangeEvent> {
   private readonly onReturn: () => void;
   private queue: ChangeEvent[] = [];
   private at = 0;
-  private waiting: Waiting | undefined;
+  private waiting: Waiting[] = [];
   private emptied: (() => void) | undefined;
+  private pacing = true;
   private ended = false;
   private failure: { readonly error: unknown } | undefined;
 
@@ -85,50 +104,67 @@ class EventIterator implements AsyncIterableIterator<ChangeEvent> {
   /** Resolves when the consumer has asked for what comes after the last of `events`. */
   give(events: readonly ChangeEvent[]): Promise<void> {
     if (this.ended || events.length === 0) return Promise.resolve();
-    this.queue = [...events];
+    this.queue = [...this.queue.slice(this.at), ...events];
     this.at = 0;
     const emptied = new Promise<void>((resolve) => {
       this.emptied = resolve;
     });
-    const { waiting } = this;
-    this.waiting = undefined;
-    if (waiting !== undefined) this.next().then(waiting.resolve, waiting.reject);
+    if (!this.pacing) this.nobodyWaits();
+    this.serve();
     return emptied;
+  }
+
+  letGo(): void {
+    this.pacing = false;
+    this.nobodyWaits();
   }
 
   end(error: unknown): void {
     this.ended = true;
     if (error !== undefined) this.failure = { error };
-    const { waiting } = this;
-    this.waiting = undefined;
-    if (waiting !== undefined) this.next().then(waiting.resolve, waiting.reject);
+    this.serve();
   }
 
   next(): Promise<IteratorResult<ChangeEvent>> {
-    const event = this.queue[this.at];
-    if (event !== undefined) {
-      this.at += 1;
-      return Promise.resolve({ value: event, done: false });
-    }
-    this.emptied?.();
-    this.emptied = undefined;
-    if (this.failure !== undefined) {
-      const { error } = this.failure;
-      this.failure = undefined;
-      return Promise.reject(error);
-    }
-    if (this.ended) return Promise.resolve({ value: undefined, done: true });
     return new Promise((resolve, reject) => {
-      this.waiting = { resolve, reject };
+      this.waiting.push({ resolve, reject });
+      this.serve();
     });
   }
 
   return(): Promise<IteratorResult<ChangeEvent>> {
     this.ended = true;
     this.queue = [];
+    this.at = 0;
+    this.failure = undefined;
+    this.onReturn();
+    this.nobodyWaits();
+    this.serve();
+    return Promise.resolve({ value: undefined, done: true });
+  }
+
+  /** Answers those who wait, in order, as far as there is something to answer. */
+  private serve(): void {
+    for (let asked = this.waiting[0]; asked !== undefined; asked = this.waiting[0]) {
+      const event = this.queue[this.at];
+      if (event !== undefined) {
+        this.at += 1;
+        asked.resolve({ value: event, done: false });
+      } else {
+        this.nobodyWaits();
+        if (this.failure !== undefined) {
+          const { error } = this.failure;
+          this.failure = undefined;
+          asked.reject(error);
+        } else if (this.ended) asked.resolve({ value: undefined, done: true });
+        else return;
+      }
+      this.waiting.shift();
+    }
+  }
+
+  private nobodyWaits(): void {
     this.emptied?.();
     this.emptied = undefined;
-    this.onReturn();
-    return Promise.resolve({ value: undefined, done: true });
   }
 }

@@ -16,6 +16,7 @@ import {
   type SchedulerLike,
   Subject,
   takeUntil,
+  tap,
 } from 'rxjs';
 import { ConfigError, messageOf, PipelineError, TiValveError } from '../errors/TiValveError';
 import type { DdlEvent } from '../model/ddl';
@@ -31,6 +32,7 @@ import type { RegionFeed } from '../model/region';
 import type { RowEvent } from '../model/row';
 import type { Sink } from '../model/sink';
 import { MemorySortStore } from '../model/sortStore';
+import type { OpenedSource } from '../model/source';
 import { compileTableFilter } from '../model/tableFilter';
 import { parseTs, type Ts, tsOfPhysicalMs } from '../model/ts';
 import { barrierOnDDL } from '../operators/barrierOnDDL';
@@ -136,6 +138,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
   private paused = false;
   private stopping = false;
   private checkpointTs: Ts = 0n;
+  private resolvedTs: Ts = 0n;
   private rowCount = 0;
   private ddlCount = 0;
 
@@ -147,11 +150,9 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     this.scheduler = options.scheduler ?? asyncScheduler;
     this.budget = new MemoryBudget(pipeline.config.memoryQuotaMiB * 1024 * 1024);
     this.demand = new Demand(pipeline.config.maxInFlightBytes);
-    this.events$ = this.consumers.events$.asObservable();
+    this.events$ = this.consumers.events$;
     this.checkpointTs$ = this.checkpoints$.asObservable();
     this.done = new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.run());
-    // Iterators and observers hear of the failure as well; `done` itself may go unread.
-    this.done.catch((error: unknown) => this.logger.error({ error: messageOf(error) }, 'pipeline failed'));
   }
 
   [Symbol.asyncIterator](): AsyncIterator<ChangeEvent> {
@@ -178,17 +179,19 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
   }
 
   stop(): Promise<RunSummary> {
+    this.beginStop();
+    return this.done;
+  }
+
+  private beginStop(): void {
     this.stopping = true;
     this.stop$.next();
-    return this.done;
+    this.consumers.letGo();
   }
 
   private async run(): Promise<RunSummary> {
     const { signal } = this.options;
-    const onAbort = (): void => {
-      this.stopping = true;
-      this.stop$.next();
-    };
+    const onAbort = (): void => this.beginStop();
     if (signal?.aborted === true) onAbort();
     signal?.addEventListener('abort', onAbort);
     try {
@@ -201,8 +204,11 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
         thrown instanceof TiValveError
           ? thrown
           : new PipelineError('TV_PIPELINE_OPERATOR', messageOf(thrown), { cause: thrown });
-      this.consumers.end(error);
-      this.checkpoints$.complete();
+      this.logger.error({ code: error.code, error: error.message }, 'pipeline failed');
+      const observed = this.checkpoints$.observed;
+      this.checkpoints$.error(error);
+      // Whoever iterates or observes has heard of it; then `done` may go unread. Otherwise it must not.
+      if (this.consumers.end(error) || observed) this.done.catch(() => undefined);
       throw error;
     } finally {
       signal?.removeEventListener('abort', onAbort);
@@ -215,12 +221,36 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     const file = options.stateDir === undefined ? undefined : await openCheckpointFile(options.stateDir);
     const waiting$ = new BehaviorSubject(false);
     const opened = await pipeline.source.open({ pause$: waiting$.pipe(distinctUntilChanged()), metrics: this.metrics });
-    const startTs = file?.savedTs ?? tsOption('startTs', options.startTs, this.scheduler) ?? opened.startTs;
+    try {
+      return await this.runOn(opened, { targetTs, file, waiting$ });
+    } finally {
+      await opened.close?.();
+    }
+  }
+
+  private async runOn(
+    opened: OpenedSource,
+    run: {
+      readonly targetTs: Ts | undefined;
+      readonly file: CheckpointFile | undefined;
+      readonly waiting$: Subject<boolean>;
+    },
+  ): Promise<RunSummary> {
+    const { pipeline, options } = this;
+    const { targetTs, file, waiting$ } = run;
+    const wantedTs = tsOption('startTs', options.startTs, this.scheduler);
+    const startTs = file?.savedTs ?? wantedTs ?? opened.startTs;
     if (startTs < opened.startTs) {
       throw new ConfigError(
         'TV_CONFIG_INVALID',
         `startTs ${startTs} lies before ${opened.startTs}, where ${pipeline.source.name} begins`,
+        { hint: `start at ${opened.startTs} or above, or leave it out` },
       );
+    }
+    if (targetTs !== undefined && targetTs < (wantedTs ?? opened.startTs)) {
+      throw new ConfigError('TV_CONFIG_TARGET_TS', `${targetTs} lies before ${wantedTs ?? opened.startTs}, the start`, {
+        hint: 'name an end at or above the start',
+      });
     }
     this.checkpointTs = startTs;
     const schema = createSchemaStorage(opened.schema, opened.startTs, { timeZone: pipeline.config.timeZone });
@@ -242,6 +272,15 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
         }),
       );
       await this.follow(written$, file, schema);
+      if (!this.stopping && this.resolvedTs < startTs && file?.savedTs === undefined) {
+        throw new ConfigError(
+          'TV_CONFIG_INVALID',
+          `startTs ${startTs} is above ${this.resolvedTs}, the last resolved ts`,
+          {
+            hint: `start at ${this.resolvedTs} or below`,
+          },
+        );
+      }
       await sink?.close?.();
     } catch (error) {
       // What was acknowledged stays; the first error is the one to tell.
@@ -273,7 +312,11 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     const merged$ = feeds$.pipe(
       map((feed) => this.matched(feed)),
       mergeResolvedTs({ span, startTs: sourceTs, metrics }),
+      tap((flow) => {
+        if (flow.kind === 'resolved') this.resolvedTs = flow.ts;
+      }),
     );
+    this.resolvedTs = sourceTs;
     const limited$ = run.targetTs === undefined ? merged$ : merged$.pipe(untilTs(run.targetTs));
     const mounted$ = limited$.pipe(
       connect((changes$) => {

@@ -1,7 +1,8 @@
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, SinkError } from '../errors/TiValveError';
 import type { Sink } from '../model/sink';
+import { makeFolder } from '../store/makeFolder';
 import { lineSink } from './lineSink';
 
 const WRITE_BYTES = 256 * 1024;
@@ -27,7 +28,7 @@ export async function openFileSink(folder: string): Promise<Sink> {
     }
   };
   const file = await guarded(async () => {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     return open(path, 'a+');
   });
   await guarded(async () => {

@@ -18,7 +18,12 @@ export function stdoutSink(stream: Writable = process.stdout): Sink {
   };
   stream.on('error', onError);
   const check = (): void => {
-    if (failed) throw new SinkError('TV_SINK_IO', `standard output: ${messageOf(failure)}`, { cause: failure });
+    if (failed) {
+      throw new SinkError('TV_SINK_IO', `standard output: ${messageOf(failure)}`, {
+        cause: failure,
+        hint: 'the reader of the pipe has gone away',
+      });
+    }
   };
   return lineSink({
     write: async (text) => {

@@ -1,6 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import { asyncScheduler, filter, firstValueFrom, Observable, type SchedulerLike, timer } from 'rxjs';
+import {
+  asyncScheduler,
+  filter,
+  firstValueFrom,
+  merge,
+  Observable,
+  ReplaySubject,
+  type SchedulerLike,
+  timer,
+} from 'rxjs';
 import { messageOf, SchemaError } from '../errors/TiValveError';
 import type { MetaPair, OpenedSource, Source, SourceRequest } from '../model/source';
 import { WHOLE_KEYSPACE } from '../model/span';
@@ -42,10 +51,11 @@ export function replaySource(options: ReplaySourceOptions): Source {
           startTs: recording.header.startTs,
           span: WHOLE_KEYSPACE,
           schema,
+          close: async () => recording.close(),
           feeds$: signalsOf(recording, options, pause$).pipe(regionFeeds(metrics)),
         };
       } catch (error) {
-        await recording.items.return();
+        recording.close();
         throw error;
       }
     },
@@ -62,39 +72,39 @@ function signalsOf(
     const pauses = pause$.subscribe((now) => {
       paused = now;
     });
+    const closed$ = new ReplaySubject<void>(1);
     const play = async (): Promise<void> => {
       const startedMs = (options.scheduler ?? asyncScheduler).now();
       for (const registration of recording.header.regions) subscriber.next(registerSignal(registration));
       for await (const items of recording.items) {
         for (const item of items) {
           if (subscriber.closed) return;
-          if (options.pace === 'recorded') await until(startedMs + item.atMs, options.scheduler ?? asyncScheduler);
+          if (options.pace === 'recorded')
+            await until(startedMs + item.atMs, options.scheduler ?? asyncScheduler, closed$);
           subscriber.next(signalOf(item));
         }
-        if (paused && !subscriber.closed) await resumed(pause$, subscriber);
+        if (paused && !subscriber.closed) await resumed(pause$, closed$);
         if (subscriber.closed) return;
       }
       subscriber.complete();
     };
     play().catch((error: unknown) => subscriber.error(error));
-    return () => pauses.unsubscribe();
+    return () => {
+      pauses.unsubscribe();
+      closed$.next();
+    };
   });
 }
 
-/** Waits for the end of a pause, or for the end of the run. */
-async function resumed(pause$: Observable<boolean>, subscriber: { add(teardown: () => void): void }): Promise<void> {
-  await new Promise<void>((resolve) => {
-    subscriber.add(() => resolve());
-    firstValueFrom(pause$.pipe(filter((now) => !now)), { defaultValue: false }).then(
-      () => resolve(),
-      () => resolve(),
-    );
-  });
+/** Waits for the end of a pause, or of the run. */
+async function resumed(pause$: Observable<boolean>, closed$: Observable<void>): Promise<void> {
+  await firstValueFrom(merge(pause$.pipe(filter((now) => !now)), closed$), { defaultValue: undefined });
 }
 
-async function until(dueMs: number, scheduler: SchedulerLike): Promise<void> {
+/** Waits for a moment, or for the end of the run. */
+async function until(dueMs: number, scheduler: SchedulerLike, closed$: Observable<void>): Promise<void> {
   const waitMs = dueMs - scheduler.now();
-  if (waitMs > 0) await firstValueFrom(timer(waitMs, scheduler));
+  if (waitMs > 0) await firstValueFrom(merge(timer(waitMs, scheduler), closed$));
 }
 
 function signalOf(item: RecordedItem): StoreSignal {
@@ -116,7 +126,7 @@ function registerSignal({
 
 const GZIP_MAGIC = [0x1f, 0x8b];
 
-/** Reads the schema of a recording from `path`, or from the file beside the recording that has its name. */
+/** Reads the schema of a recording from `path`, or from the `schema.json(.gz)` beside the recording. */
 async function readSchema(recording: string, path: string | undefined): Promise<readonly MetaPair[]> {
   const folder = recording.replace(/[^/\\]*$/, '');
   const candidates = path === undefined ? [`${folder}schema.json`, `${folder}schema.json.gz`] : [path];

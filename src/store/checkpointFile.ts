@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, StoreError } from '../errors/TiValveError';
 import { parseTs, type Ts } from '../model/ts';
+import { makeFolder } from './makeFolder';
 
 const FILE_NAME = 'checkpoint.json';
 const FORMAT = 'tivalve-checkpoint';
@@ -33,7 +34,7 @@ export async function openCheckpointFile(stateDir: string): Promise<CheckpointFi
     }
   };
   const text = await guarded(async () => {
-    await mkdir(stateDir, { recursive: true });
+    await makeFolder(stateDir);
     return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw error;

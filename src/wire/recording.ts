@@ -55,11 +55,14 @@ export interface Recording {
   readonly header: RecordingHeader;
   /** Reads on. The next chunk is read when it is asked for, so a slow reader holds one chunk. */
   readonly items: AsyncGenerator<readonly RecordedItem[], void, undefined>;
+  /** Lets go of the file, read to its end or not. Idempotent. */
+  close(): void;
 }
 
 const READ_CHUNK_BYTES = 256 * 1024;
 const MAX_LINE_BYTES = 256 * 1024 * 1024;
 const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const GZIP_MAGIC = [0x1f, 0x8b];
 
 /**
@@ -69,20 +72,27 @@ const GZIP_MAGIC = [0x1f, 0x8b];
  * `TV_RECORDING_LINE` or `TV_RECORDING_TRUNCATED`; each names the file and the line.
  */
 export async function openRecording(path: string): Promise<Recording> {
-  const lines = linesOf(path, await byteStream(path));
-  const first = await lines.next();
-  if (first.done === true) throw new RecordingError('TV_RECORDING_HEADER', `${path} is empty`);
-  const chunk = first.value;
-  const headerEnd = endOfLine(chunk.bytes, 0);
-  let header: RecordingHeader;
+  const bytes = await byteStream(path);
+  const close = (): void => {
+    bytes.destroy();
+  };
   try {
-    header = headerFrom(path, textOf(chunk.bytes, 0, headerEnd));
+    const lines = linesOf(path, bytes);
+    const first = await lines.next();
+    if (first.done === true) {
+      throw new RecordingError('TV_RECORDING_HEADER', `${path} is empty`, {
+        hint: 'copy the file again or record again',
+      });
+    }
+    const chunk = first.value;
+    const headerEnd = endOfLine(chunk.bytes, 0);
+    const header = headerFrom(path, textOf(chunk.bytes, 0, headerEnd));
+    const rest = { bytes: chunk.bytes.subarray(headerEnd + 1), firstLine: 2 };
+    return { path, header, items: itemsOf(path, rest, lines), close };
   } catch (error) {
-    // Nobody will read on, so the file is closed here.
-    await lines.return();
+    close();
     throw error;
   }
-  return { path, header, items: itemsOf(path, { bytes: chunk.bytes.subarray(headerEnd + 1), firstLine: 2 }, lines) };
 }
 
 async function* itemsOf(
@@ -91,31 +101,40 @@ async function* itemsOf(
   lines: AsyncGenerator<LineChunk, void, undefined>,
 ): AsyncGenerator<readonly RecordedItem[], void, undefined> {
   try {
-    const items = itemsFrom(path, rest);
-    if (items.length > 0) yield items;
-    for await (const chunk of lines) {
-      const more = itemsFrom(path, chunk);
-      if (more.length > 0) yield more;
-    }
+    yield* itemsFrom(path, rest);
+    for await (const chunk of lines) yield* itemsFrom(path, chunk);
   } finally {
     await lines.return();
   }
 }
 
-function itemsFrom(path: string, { bytes, firstLine }: LineChunk): RecordedItem[] {
+/** The items of a chunk. A line that is wrong is told after those before it have been taken. */
+function* itemsFrom(
+  path: string,
+  { bytes, firstLine }: LineChunk,
+): Generator<readonly RecordedItem[], void, undefined> {
   const items: RecordedItem[] = [];
+  let failure: unknown;
   let line = firstLine;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const end = endOfLine(bytes, start);
+  for (let start = 0; start < bytes.length && failure === undefined; line += 1) {
+    const lineEnd = endOfLine(bytes, start);
+    const end = bytes[lineEnd - 1] === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
     if (end > start) {
       const scanned = scanRecordedMessage(bytes, start, end);
-      if (scanned === undefined) items.push(itemFrom(path, textOf(bytes, start, end), line));
-      else
+      if (scanned !== undefined) {
         items.push({ kind: 'message', atMs: scanned.atMs, storeId: scanned.storeId, line, message: scanned.message });
+      } else {
+        try {
+          items.push(itemFrom(path, textOf(bytes, start, end), line));
+        } catch (error) {
+          failure = error;
+        }
+      }
     }
-    start = end + 1;
+    start = lineEnd + 1;
   }
-  return items;
+  if (items.length > 0) yield items;
+  if (failure !== undefined) throw failure;
 }
 
 function endOfLine(bytes: Buffer, start: number): number {
