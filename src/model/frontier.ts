@@ -97,14 +97,22 @@ export class Frontier {
       for (const member of members) if (this.advance(member, ts)) moved += 1;
       return moved;
     }
+    const divided: Member[] = [];
+    let raised = 0;
     for (const member of members as readonly Member[]) {
       if (ts <= member.resolvedTs) continue;
       member.resolvedTs = ts;
       moved += 1;
-      for (const segment of member.segments) if (segment.ts < ts) segment.ts = ts;
+      if (member.segments.length > 1) divided.push(member);
+      for (const segment of member.segments) {
+        if (segment.ts >= ts) continue;
+        segment.ts = ts;
+        raised += 1;
+      }
     }
-    if (moved > 0) this.rebuild();
-    for (const member of members as readonly Member[]) this.joinLevel(member);
+    // When every segment was raised they are all equal, and any order of equals is a heap.
+    if (raised > 0 && raised < this.heap.length) this.rebuild();
+    for (const member of divided) this.joinLevel(member);
     return moved;
   }
 

@@ -11,6 +11,8 @@ import type { Ts } from '../model/ts';
 export interface MatchPrewriteCommitOptions {
   /** The registration's checkpointTs: commits at or below it were delivered before and are dropped. @defaultValue `0n` */
   readonly startTs?: Ts;
+  /** Whether the entries of a key matter; others are passed over. @defaultValue all do */
+  readonly takes?: (key: Uint8Array) => boolean;
   /** Is charged with every entry that waits. */
   readonly budget?: MemoryBudget;
   readonly metrics?: Metrics;
@@ -56,6 +58,7 @@ export function matchPrewriteCommit(
 
 class Matcher {
   private readonly startTs: Ts;
+  private readonly takes: ((key: Uint8Array) => boolean) | undefined;
   private readonly budget: MemoryBudget | undefined;
   private readonly metrics: Metrics;
   private readonly prewrites = new PrewriteMap();
@@ -65,7 +68,8 @@ class Matcher {
   private resolvedTs: Ts;
   private heldBytes = 0;
 
-  constructor({ startTs = 0n, budget, metrics = NO_METRICS }: MatchPrewriteCommitOptions) {
+  constructor({ startTs = 0n, takes, budget, metrics = NO_METRICS }: MatchPrewriteCommitOptions) {
+    this.takes = takes;
     this.startTs = startTs;
     this.resolvedTs = startTs;
     this.budget = budget;
@@ -80,7 +84,10 @@ class Matcher {
     }
     const changes: KvChange[] = [];
     const wasInitialized = this.initialized;
-    for (const entry of flow.items) this.entry(entry, changes);
+    const { takes } = this;
+    for (const entry of flow.items) {
+      if (takes === undefined || entry.key.length === 0 || takes(entry.key)) this.entry(entry, changes);
+    }
     const batches = nonEmptyBatch(changes);
     return this.initialized === wasInitialized ? batches : [...batches, resolvedAt(this.startTs)];
   }

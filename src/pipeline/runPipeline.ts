@@ -24,7 +24,7 @@ import { Demand } from '../model/demand';
 import type { ChangeEvent } from '../model/event';
 import { expand } from '../model/expand';
 import { type Flow, nonEmptyBatch } from '../model/flow';
-import { type KvChange, type RawEntry, sizeOfChange } from '../model/kv';
+import { type KvChange, sizeOfChange } from '../model/kv';
 import { type Logger, NO_LOGGER } from '../model/logger';
 import { MemoryBudget } from '../model/memoryBudget';
 import { type Metrics, NO_METRICS } from '../model/metrics';
@@ -312,9 +312,6 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     const merged$ = feeds$.pipe(
       map((feed) => this.matched(feed)),
       mergeResolvedTs({ span, startTs: sourceTs, metrics }),
-      tap((flow) => {
-        if (flow.kind === 'resolved') this.resolvedTs = flow.ts;
-      }),
     );
     this.resolvedTs = sourceTs;
     const limited$ = run.targetTs === undefined ? merged$ : merged$.pipe(untilTs(run.targetTs));
@@ -335,6 +332,9 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
           }),
           valve<KvChange>(this.controls(), { demand, sizeOf: sizeOfChange }),
           barrierOnDDL<KvChange>(ddl$, { demand, sizeOf: sizeOfChange }),
+          tap((flow) => {
+            if (flow.kind === 'resolved') this.resolvedTs = flow.ts;
+          }),
           afterTs<KvChange | DdlEvent>(run.startTs),
         );
       }),
@@ -355,8 +355,13 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       kind: 'region',
       registration,
       stream$: stream$.pipe(
-        keepEntries(isRecordKey),
-        matchPrewriteCommit({ startTs: registration.checkpointTs, budget: this.budget, metrics: this.metrics }),
+        matchPrewriteCommit({
+          startTs: registration.checkpointTs,
+          // Index entries and metadata are no rows.
+          takes: isRecordKey,
+          budget: this.budget,
+          metrics: this.metrics,
+        }),
       ),
     };
   }
@@ -423,15 +428,6 @@ function keepChanges(
 ): (source: Observable<Flow<KvChange>>) => Observable<Flow<KvChange>> {
   return expand((flow): readonly Flow<KvChange>[] =>
     flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.filter(({ key }) => takes(key))),
-  );
-}
-
-/** Lets the entries pass that have no key, or one that the predicate takes. */
-function keepEntries(
-  takes: (key: Uint8Array) => boolean,
-): (source: Observable<Flow<RawEntry>>) => Observable<Flow<RawEntry>> {
-  return expand((flow): readonly Flow<RawEntry>[] =>
-    flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.filter(({ key }) => key.length === 0 || takes(key))),
   );
 }
 
