@@ -53,9 +53,9 @@ describe('the documents', () => {
     expect(dead).toEqual([]);
   });
 
-  it("the README's programs are those of examples/", () => {
-    const program = /```ts\n\/\/ examples\/pipeline\.ts[^\n]*\n([\s\S]*?)```/.exec(read('README.md'))?.[1];
-    const example = read('examples/pipeline.ts').replace(/^\/\*\*.*\*\/\n/, '');
+  it.each(['quickstart.ts', 'pipeline.ts'])("the README's %s is that of examples/", (name) => {
+    const program = new RegExp(`\`\`\`ts\\n// examples/${name}\\n([\\s\\S]*?)\`\`\``).exec(read('README.md'))?.[1];
+    const example = read(`examples/${name}`).replace(/^\/\*\*.*\*\/\n/, '');
     expect(program?.trim()).toBe(example.trim());
   });
 });
