@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { compileForeignSchema, describeFieldErrors } from '../config/checkedBy';
 import { messageOf, PluginError, type SinkError } from '../errors/TiValveError';
-import { compileForeignSchema, describeFieldErrors } from './checkedBy';
 import { type FsFolders, openFsFolders } from './fsBinding';
 import type { HostBinding } from './hostBinding';
 import { hasWasmMagic, limitMemory } from './limitMemory';

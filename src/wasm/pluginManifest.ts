@@ -1,6 +1,6 @@
 import { valid } from 'semver';
+import { compileOwnSchema, describeFieldErrors } from '../config/checkedBy';
 import { messageOf, PluginError } from '../errors/TiValveError';
-import { compileOwnSchema, describeFieldErrors } from './checkedBy';
 
 /** What a plugin says of itself, in the custom section `tivalve.manifest` of its module. */
 export interface PluginManifest {

@@ -1,5 +1,5 @@
+import { compileOwnSchema, describeFieldErrors } from '../config/checkedBy';
 import { ConfigError } from '../errors/TiValveError';
-import { compileOwnSchema, describeFieldErrors } from './checkedBy';
 import { type PluginLimits, pluginLimitsSchema } from './pluginManifest';
 
 /** What a plugin may reach. */
