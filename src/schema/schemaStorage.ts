@@ -72,6 +72,15 @@ export function createSchemaStorage(
   return storage;
 }
 
+/**
+ * Whether a system table's schema needs reading: that of the DDL jobs does, and one with partitions, for their ids. There
+ * are some sixty system tables, of which nothing else is asked than whether an id is theirs.
+ */
+function isTelling(tableInfo: Uint8Array): boolean {
+  const bytes = Buffer.from(tableInfo.buffer, tableInfo.byteOffset, tableInfo.length);
+  return bytes.includes('"tidb_ddl_job"') || bytes.includes('"partition":{');
+}
+
 interface Database {
   readonly name: string;
   readonly system: boolean;
@@ -125,7 +134,9 @@ class Storage implements SchemaStorage {
     }
     // Databases may come after their tables, so those wait until all databases are known.
     for (const { schemaId, value, id } of tables) {
-      if (this.#databases.has(schemaId)) this.#put(schemaId, tableInfoOf(parseSchemaJson(value, id)), this.#snapshotTs);
+      const database = this.#databases.get(schemaId);
+      if (database?.system === true && !isTelling(value)) this.#systemIds.add(Number(TABLE_FIELD.exec(id)?.[1]));
+      else if (database !== undefined) this.#put(schemaId, tableInfoOf(parseSchemaJson(value, id)), this.#snapshotTs);
     }
   }
 
