@@ -393,6 +393,25 @@ describe('tivalve replay', () => {
     expect(status).toBe(0);
   }, 60_000);
 
+  it('exits at once when it is told a second time', async () => {
+    const definition = write(
+      `const { definePipeline, replaySource } = require(${JSON.stringify(join(ROOT, 'dist', 'index.js'))});
+      module.exports = definePipeline({
+        source: replaySource({ recording: ${JSON.stringify(RECORDING)} }),
+        sink: { emitRowChangedEvents: () => (process.stdout.write('emitting\\n'), new Promise(() => undefined)) },
+      });`,
+      '.cjs',
+    );
+    const child = spawn(process.execPath, [CLI, 'run', definition], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const closed = once(child, 'close');
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    await once(child.stderr, 'data');
+    child.kill('SIGINT');
+    const [status] = await closed;
+    expect(status).toBe(130);
+  }, 60_000);
+
   it('gives mistakes of usage as JSON when it is asked to', () => {
     const { status, stderr } = tivalve('replay', '--json');
     expect(status).toBe(2);

@@ -162,7 +162,8 @@ describe('runPipeline', () => {
     expect(seen.length).toBeGreaterThan(2);
   });
 
-  it('leaves no file open when a run does not begin', async () => {
+  // Only Linux lists the files of a process.
+  (existsSync('/proc/self/fd') ? it : it.skip)('leaves no file open when a run does not begin', async () => {
     const opened = () => readdirSync('/proc/self/fd').length;
     const failing = () =>
       runPipeline(shop({ sink: () => Promise.reject(new SinkError('TV_SINK_IO', 'no room')) })).done;
