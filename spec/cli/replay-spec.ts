@@ -375,41 +375,34 @@ describe('tivalve replay', () => {
     }, 60_000);
   });
 
-  it('keeps a run that never settles until it is told to stop', async () => {
+  /** Starts a run of a definition and waits for its first word. */
+  const startRun = async (parts: string) => {
     const definition = write(
       `const { NEVER, concatMap } = require(${JSON.stringify(join(ROOT, 'node_modules', 'rxjs'))});
       const { definePipeline, replaySource } = require(${JSON.stringify(join(ROOT, 'dist', 'index.js'))});
-      module.exports = definePipeline({
-        source: replaySource({ recording: ${JSON.stringify(RECORDING)} }),
-        through: [concatMap(() => (process.stdout.write('waiting\\n'), NEVER))],
-      });`,
+      module.exports = definePipeline({ source: replaySource({ recording: ${JSON.stringify(RECORDING)} }), ${parts} });`,
       '.cjs',
     );
     const child = spawn(process.execPath, [CLI, 'run', definition], { stdio: ['ignore', 'pipe', 'pipe'] });
     const closed = once(child, 'close');
     await once(child.stdout, 'data');
+    return { child, closed };
+  };
+
+  it('keeps a run that never settles until it is told to stop', async () => {
+    const { child, closed } = await startRun("through: [concatMap(() => (process.stdout.write('waiting'), NEVER))]");
     child.kill('SIGINT');
-    const [status] = await closed;
-    expect(status).toBe(0);
+    expect((await closed)[0]).toBe(0);
   }, 60_000);
 
   it('exits at once when it is told a second time', async () => {
-    const definition = write(
-      `const { definePipeline, replaySource } = require(${JSON.stringify(join(ROOT, 'dist', 'index.js'))});
-      module.exports = definePipeline({
-        source: replaySource({ recording: ${JSON.stringify(RECORDING)} }),
-        sink: { emitRowChangedEvents: () => (process.stdout.write('emitting\\n'), new Promise(() => undefined)) },
-      });`,
-      '.cjs',
+    const { child, closed } = await startRun(
+      "sink: { emitRowChangedEvents: () => (process.stdout.write('emitting'), new Promise(() => undefined)) }",
     );
-    const child = spawn(process.execPath, [CLI, 'run', definition], { stdio: ['ignore', 'pipe', 'pipe'] });
-    const closed = once(child, 'close');
-    await once(child.stdout, 'data');
     child.kill('SIGINT');
     await once(child.stderr, 'data');
     child.kill('SIGINT');
-    const [status] = await closed;
-    expect(status).toBe(130);
+    expect((await closed)[0]).toBe(130);
   }, 60_000);
 
   it('gives mistakes of usage as JSON when it is asked to', () => {

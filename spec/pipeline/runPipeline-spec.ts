@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { concatMap, firstValueFrom, NEVER, of, tap, throwError } from 'rxjs';
 import { SinkError } from '../../src/errors/TiValveError';
 import type { ChangeEvent } from '../../src/model/event';
+import { MetricsMap } from '../../src/model/metrics';
 import { definePipeline, type PipelineInput, type Step } from '../../src/pipeline/definePipeline';
 import { runPipeline } from '../../src/pipeline/runPipeline';
 import { replaySource } from '../../src/sources/replaySource';
@@ -64,6 +65,12 @@ describe('runPipeline', () => {
     expect(sink.events).toHaveLength(ROWS + 13);
     expect(sink.checkpointTs).toBe(LAST_TS);
     expect(sink.calls.at(-1)).toEqual({ call: 'close' });
+  });
+
+  it('counts what it holds, and holds nothing at the end', async () => {
+    const metrics = new MetricsMap();
+    await runPipeline(shop({ maxInFlightBytes: 1024, maxBatchRows: 8 }), { metrics }).done;
+    expect(metrics.values.get('tivalve_run_held_bytes')).toBe(0);
   });
 
   it('gives events$ what the sink has taken, in order, and then completes', async () => {

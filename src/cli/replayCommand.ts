@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { ConfigError, messageOf } from '../errors/TiValveError';
+import { readJsonFile } from '../config/readJsonFile';
+import { ConfigError } from '../errors/TiValveError';
 import { MetricsMap } from '../model/metrics';
 import { definePipeline, type PipelineInput } from '../pipeline/definePipeline';
 import { runPipeline } from '../pipeline/runPipeline';
@@ -86,18 +86,7 @@ Examples:
 }
 
 async function readConfig(path: string): Promise<Partial<PipelineInput>> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new ConfigError('TV_CONFIG_FILE_UNREADABLE', `${path}: ${messageOf(cause)}`, { cause });
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new ConfigError('TV_CONFIG_INVALID', `${path}: not JSON (${messageOf(cause)})`, { cause });
-  }
+  const json = await readJsonFile(path);
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw new ConfigError('TV_CONFIG_INVALID', `${path}: must be an object`);
   }

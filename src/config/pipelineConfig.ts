@@ -12,8 +12,6 @@ export interface PipelineConfig {
   readonly maxBatchRows: number;
   /** Bytes of rows that may be on their way to the sink. */
   readonly maxInFlightBytes: number;
-  /** Bytes that may be held before the source stops reading. */
-  readonly memoryQuotaMiB: number;
   /** How long rows may wait for their flush while more keep coming. */
   readonly flushIntervalMs: number;
   /** How often the sink hears of the checkpointTs. */
@@ -66,12 +64,6 @@ export const pipelineConfigSchema = {
       minimum: 1024,
       default: 4_194_304,
       description: 'Bytes of rows that may be on their way to the sink.',
-    },
-    memoryQuotaMiB: {
-      type: 'integer',
-      minimum: 16,
-      default: 256,
-      description: 'Memory that may be held before the source stops reading.',
     },
     flushIntervalMs: {
       type: 'integer',

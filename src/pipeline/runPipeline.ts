@@ -148,7 +148,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     this.logger = options.logger ?? NO_LOGGER;
     this.metrics = options.metrics ?? NO_METRICS;
     this.scheduler = options.scheduler ?? asyncScheduler;
-    this.budget = new MemoryBudget(pipeline.config.memoryQuotaMiB * 1024 * 1024);
+    this.budget = new MemoryBudget();
     this.demand = new Demand(pipeline.config.maxInFlightBytes);
     this.events$ = this.consumers.events$;
     this.checkpointTs$ = this.checkpoints$.asObservable();
@@ -330,8 +330,8 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
             maxBatchRows: config.maxBatchRows,
             onWaiting: (waiting) => run.waiting$.next(waiting),
           }),
-          valve<KvChange>(this.controls(), { demand, sizeOf: sizeOfChange }),
-          barrierOnDDL<KvChange>(ddl$, { demand, sizeOf: sizeOfChange }),
+          valve<KvChange>(this.controls(), { demand, sizeOf: sizeOfChange, onHeldBytes: chargedTo(budget) }),
+          barrierOnDDL<KvChange>(ddl$, { demand, sizeOf: sizeOfChange, onHeldBytes: chargedTo(budget) }),
           tap((flow) => {
             if (flow.kind === 'resolved') this.resolvedTs = flow.ts;
           }),
@@ -413,6 +413,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
             await file?.save(reached);
             // Rows that still come have a higher commitTs, so that older schemas are not asked for again.
             schema.dropVersionsBelow(reached);
+            this.metrics.set('tivalve_run_held_bytes', this.budget.usedBytes);
             this.checkpointTs = reached;
             this.checkpoints$.next(reached);
           }),
@@ -429,6 +430,15 @@ function keepChanges(
   return expand((flow): readonly Flow<KvChange>[] =>
     flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.filter(({ key }) => takes(key))),
   );
+}
+
+/** Keeps a budget's account of one holder that tells how much it holds. */
+function chargedTo(budget: MemoryBudget): (heldBytes: number) => void {
+  let charged = 0;
+  return (heldBytes) => {
+    budget.charge(heldBytes - charged);
+    charged = heldBytes;
+  };
 }
 
 /** Drops what an earlier run has delivered. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { satisfies, validRange } from 'semver';
+import { readJsonFile } from '../config/readJsonFile';
 import { ConfigError, messageOf } from '../errors/TiValveError';
 import type { Logger } from '../model/logger';
 import type { Sink } from '../model/sink';
@@ -105,7 +106,7 @@ async function openPluginSink(
   const config = parameters.get('config');
   const common = {
     changefeed: context.changefeed ?? 'default',
-    settings: parsePluginSettings(config === null ? {} : await readSettings(config)),
+    settings: parsePluginSettings(config === null ? {} : await readJsonFile(config)),
     ...(context.logger !== undefined && { logger: context.logger }),
     ...(config !== null && { baseDir: dirname(resolve(config)) }),
   };
@@ -133,18 +134,4 @@ async function storedPlugin(uri: string, name: string, range: string): Promise<s
   if (typeof version !== 'string' || !satisfies(version, range))
     throw wrong(`plugin ${name} is there in version ${String(version)}, which is not in ${range}`);
   return join(SHIPPED_PLUGINS, name, `${name}.wasm`);
-}
-
-async function readSettings(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new ConfigError('TV_CONFIG_FILE_UNREADABLE', `${path}: ${messageOf(cause)}`, { cause });
-  }
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new ConfigError('TV_CONFIG_INVALID', `${path}: not JSON (${messageOf(cause)})`, { cause });
-  }
 }

@@ -13,6 +13,7 @@ import {
 import { messageOf, SchemaError } from '../errors/TiValveError';
 import type { MetaPair, OpenedSource, Source, SourceRequest } from '../model/source';
 import { WHOLE_KEYSPACE } from '../model/span';
+import { isGzip } from '../wire/isGzip';
 import { openRecording, type RecordedItem, type RecordedRegistration, type Recording } from '../wire/recording';
 import { regionFeeds, type StoreSignal } from './regionFeeds';
 
@@ -124,8 +125,6 @@ function registerSignal({
   return { kind: 'register', storeId, registration: { regionId, requestId, span, epoch, checkpointTs } };
 }
 
-const GZIP_MAGIC = [0x1f, 0x8b];
-
 /** Reads the schema of a recording from `path`, or from the `schema.json(.gz)` beside the recording. */
 async function readSchema(recording: string, path: string | undefined): Promise<readonly MetaPair[]> {
   const folder = recording.replace(/[^/\\]*$/, '');
@@ -149,9 +148,7 @@ async function readSchema(recording: string, path: string | undefined): Promise<
     });
   }
   try {
-    const text = (bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1] ? gunzipSync(bytes) : bytes).toString(
-      'utf8',
-    );
+    const text = (isGzip(bytes) ? gunzipSync(bytes) : bytes).toString('utf8');
     return pairsOf(JSON.parse(text));
   } catch (error) {
     throw new SchemaError('TV_SCHEMA_INVALID', `${from}: ${messageOf(error)}`, {

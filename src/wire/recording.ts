@@ -7,6 +7,7 @@ import type { ChangeDataEvent, RegionEpoch } from '../model/region';
 import type { Span } from '../model/span';
 import { parseTs, type Ts } from '../model/ts';
 import { changeDataEventFromJson } from './changeDataJson';
+import { isGzip } from './isGzip';
 import { scanRecordedMessage } from './scanRecordedMessage';
 
 /** The format's name in a recording's first line. */
@@ -63,7 +64,6 @@ const READ_CHUNK_BYTES = 256 * 1024;
 const MAX_LINE_BYTES = 256 * 1024 * 1024;
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-const GZIP_MAGIC = [0x1f, 0x8b];
 
 /**
  * Opens a recording, gzip or plain by its first bytes, and reads its header.
@@ -168,7 +168,7 @@ async function byteStream(path: string): Promise<Readable> {
     });
   }
   const file = createReadStream(path, { highWaterMark: READ_CHUNK_BYTES });
-  if (magic[0] !== GZIP_MAGIC[0] || magic[1] !== GZIP_MAGIC[1]) return file;
+  if (!isGzip(magic)) return file;
   const gunzip = createGunzip({ chunkSize: READ_CHUNK_BYTES });
   file.on('error', (error) => gunzip.destroy(error));
   gunzip.on('close', () => file.destroy());
