@@ -12,7 +12,8 @@ const rooms = {
   wasm: ['model', 'errors', 'config', 'store'],
   sinks: ['model', 'errors', 'config', 'store', 'wasm'],
   pipeline: low,
-  cli: [...low, 'pipeline', 'index\\.ts', 'testing\\.ts'],
+  emulator: ['model', 'errors', 'wire/generated'],
+  cli: [...low, 'pipeline', 'emulator', 'index\\.ts', 'testing\\.ts'],
 };
 
 module.exports = {

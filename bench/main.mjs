@@ -15,7 +15,7 @@ import { from, lastValueFrom, Subject } from 'rxjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 const built = (path) => require(join(root, 'dist', path));
-const { tivalve: proto } = built('wire/generated/cdc.js');
+const { cdcpb: proto } = built('wire/generated/messages.js');
 const { decodeChangeDataEvent } = built('wire/decodeChangeDataEvent.js');
 const { openRecording } = built('wire/recording.js');
 const { changeDataEventToJson } = built('wire/changeDataJson.js');
@@ -79,7 +79,7 @@ if (group === undefined) console.log(`rows per second, median of ${RUNS} runs an
 
 if (group === 'decode') {
   const encoded = messages.map((message) => {
-    const { ChangeDataEvent } = proto.wire;
+    const { ChangeDataEvent } = proto;
     return Buffer.from(ChangeDataEvent.encode(ChangeDataEvent.fromObject(changeDataEventToJson(message))).finish());
   });
   await measure('decode EventFeed (wire bytes)', 'rows/s', () => {
@@ -87,7 +87,7 @@ if (group === 'decode') {
     return entryCount * 4;
   });
   await measure('decode EventFeed with protobufjs, to compare', 'rows/s', () => {
-    for (const bytes of encoded) proto.wire.ChangeDataEvent.decode(bytes);
+    for (const bytes of encoded) proto.ChangeDataEvent.decode(bytes);
     return entryCount;
   });
 }

@@ -1,6 +1,6 @@
 // Writes src/wire/generated/ from src/wire/proto/. With --check only says whether what is there is what would be written.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,28 +20,20 @@ function run(script, args) {
 }
 
 try {
-  const js = join(work, 'cdc.js');
-  const dts = join(work, 'cdc.d.ts');
-  run('pbjs', [
-    '-t',
-    'static-module',
-    '-w',
-    'commonjs',
-    '--no-service',
-    '--no-delimited',
-    '--no-typeurl',
-    '--force-long',
-    '-r',
-    'tivalve',
-    '-o',
-    js,
-    join('src', 'wire', 'proto', 'cdc.proto'),
-  ]);
-  run('pbts', ['-o', dts, js]);
+  const js = join(work, 'messages.js');
+  const dts = join(work, 'messages.d.ts');
+  const protos = join('src', 'wire', 'proto');
+  const options = ['-t', 'static-module', '-w', 'commonjs', '--no-service', '--no-delimited', '--no-typeurl'];
+  const input = ['--force-long', '--no-verify', '-r', 'tivalve', '-p', protos];
+  const files = readdirSync(join(root, protos)).sort();
+  // The declarations are made of the comments, which the code itself does not need.
+  run('pbjs', [...options, ...input, '-o', join(work, 'commented.js'), ...files]);
+  run('pbts', ['-o', dts, join(work, 'commented.js')]);
+  run('pbjs', [...options, ...input, '--no-comments', '-o', js, ...files]);
   let stale = false;
   for (const [from, name] of [
-    [js, 'cdc.js'],
-    [dts, 'cdc.d.ts'],
+    [js, 'messages.js'],
+    [dts, 'messages.d.ts'],
   ]) {
     const text = readFileSync(from, 'utf8');
     const target = join(folder, name);

@@ -8,6 +8,7 @@ describe('the public surface', () => {
       'ConfigError',
       'Demand',
       'ERROR_CODES',
+      'EmulatorError',
       'MemoryBudget',
       'MemorySortStore',
       'MetricsMap',

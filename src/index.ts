@@ -2,6 +2,7 @@ export type { PipelineConfig, RetryConfig } from './config/pipelineConfig';
 export { type CodeOf, ERROR_CODES, type ErrorCode, type ErrorSpec } from './errors/errorCodes';
 export {
   ConfigError,
+  EmulatorError,
   OrderError,
   PipelineError,
   PluginError,

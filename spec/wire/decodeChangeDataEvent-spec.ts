@@ -3,11 +3,11 @@ import { Writer } from 'protobufjs/minimal';
 import { WireError } from '../../src/errors/TiValveError';
 import type { ChangeDataEvent } from '../../src/model/region';
 import { decodeChangeDataEvent } from '../../src/wire/decodeChangeDataEvent';
-import { tivalve } from '../../src/wire/generated/cdc';
+import { cdcpb } from '../../src/wire/generated/messages';
 import { codeThrownBy } from '../helpers/flows';
 import { anyChangeDataEvent, anyEntry } from '../helpers/wireArbitraries';
 
-const { ChangeDataEvent: Encoder, Event, ResolvedTs } = tivalve.wire;
+const { ChangeDataEvent: Encoder, Event, ResolvedTs } = cdcpb;
 
 /** What the generated code makes of a message: the slow reader and writer, and plainly right. */
 function encoded({ events, resolvedTs }: ChangeDataEvent): Uint8Array {

@@ -40,6 +40,9 @@ export function exitCodeOf(thrown: unknown): number {
   if (system === 'EACCES' || system === 'EPERM' || system === 'EROFS') return EXIT.notAllowed;
   if (thrown.code.startsWith('TV_CONFIG_') || thrown.code === 'TV_PLUGIN_CONFIG') return EXIT.usage;
   if (thrown.code.startsWith('TV_ORDER_')) return EXIT.invariant;
+  if (thrown.code === 'TV_WIRE_UNREACHABLE') return EXIT.unreachable;
+  if (thrown.code === 'TV_WIRE_TIMEOUT') return EXIT.timedOut;
+  if (thrown.code === 'TV_WIRE_TLS') return EXIT.notAllowed;
   return EXIT.failed;
 }
 

@@ -45,6 +45,8 @@ export class StoreError extends TiValveError<CodeOf<'STORE'>> {}
 export class SinkError extends TiValveError<CodeOf<'SINK'>> {}
 /** A plugin failed. */
 export class PluginError extends TiValveError<CodeOf<'PLUGIN'>> {}
+/** The emulator was used in a way it does not allow. */
+export class EmulatorError extends TiValveError<CodeOf<'EMULATOR'>> {}
 /** A pipeline was used in a way it does not allow, or ended by force. */
 export class PipelineError extends TiValveError<CodeOf<'PIPELINE'>> {}
 

@@ -1,5 +1,5 @@
 import type { RegionError, RegionErrorKind } from '../model/region';
-import { tivalve } from './generated/cdc';
+import { cdcpb } from './generated/messages';
 
 const JSON_MAPPING = { longs: String, enums: String, bytes: String } as const;
 const KINDS: readonly RegionErrorKind[] = [
@@ -15,12 +15,12 @@ const KINDS: readonly RegionErrorKind[] = [
 
 /** Decodes a `cdcpb.Error`. Errors are rare, so protobufjs does it. Throws what protobufjs throws on malformed bytes. */
 export function decodeRegionError(bytes: Uint8Array): RegionError {
-  return regionErrorOf(tivalve.wire.Error.toObject(tivalve.wire.Error.decode(bytes), JSON_MAPPING));
+  return regionErrorOf(cdcpb.Error.toObject(cdcpb.Error.decode(bytes), JSON_MAPPING));
 }
 
 /** Encodes a `cdcpb.Error` given in protobuf's JSON mapping. */
 export function encodeRegionError(error: RegionError): Uint8Array {
-  return tivalve.wire.Error.encode(tivalve.wire.Error.fromObject(error.error)).finish();
+  return cdcpb.Error.encode(cdcpb.Error.fromObject(error.error)).finish();
 }
 
 /** Names the kind of a `cdcpb.Error` in protobuf's JSON mapping. Without a known member it is `unknown`. */
