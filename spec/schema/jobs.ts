@@ -1,7 +1,7 @@
 import type { KvChange } from '../../src/model/kv';
+import { encodeMemcomparable } from '../../src/model/memcomparable';
 import type { MetaPair } from '../../src/model/source';
 import { type DdlJob, decodeDdlJob } from '../../src/schema/ddlJob';
-import { encodeMemcomparable } from '../../src/schema/memcomparable';
 import { nameJson, type TableSpec, tableJson } from './tables';
 
 /** A row of `mysql.tidb_ddl_job` whose job is the given text. */

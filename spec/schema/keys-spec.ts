@@ -1,29 +1,13 @@
 import fc from 'fast-check';
 import { SchemaError } from '../../src/errors/TiValveError';
-import { compareBytes } from '../../src/model/bytes';
+import { encodeMemcomparable } from '../../src/model/memcomparable';
 import { spanHas } from '../../src/model/span';
-import { Corruption } from '../../src/schema/corruption';
 import { DDL_JOB_SPAN, DDL_JOB_TABLE_ID, decodeMetaKey, parseKey, tableSpan } from '../../src/schema/keys';
-import { decodeMemcomparable, encodeMemcomparable } from '../../src/schema/memcomparable';
 import { hex } from './tables';
 
 function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
 }
-
-const MEMCOMPARABLE: readonly [mark: string, bytes: string, encoded: string][] = [
-  ['B1', '', '0000000000000000f7'],
-  ['B2', '00', '0000000000000000f8'],
-  ['B3', '010203', '0102030000000000fa'],
-  ['B4', '01020300', '0102030000000000fb'],
-  ['B5', '01020304050607', '0102030405060700fe'],
-  ['B6', '0000000000000000', '0000000000000000ff0000000000000000f7'],
-  ['B7', '010203040506070809', '0102030405060708ff0900000000000000f8'],
-  ['B8', '6d', '6d00000000000000f8'],
-  ['B9', '6e', '6e00000000000000f8'],
-  ['B10', '68656c6c6f20776f726c64', '68656c6c6f20776fff726c640000000000fa'],
-  ['B11', '44423a31', '44423a3100000000fb'],
-];
 
 const RECORD_KEYS: readonly [title: string, key: string, table: number][] = [
   ['R1 table 45, int handle 1', '74800000000000002d5f728000000000000001', 45],
@@ -135,36 +119,6 @@ const META_KEYS: readonly [key: string, expected: object][] = [
     { kind: 'list', name: 'DDLJobAddIdxList', index: 0n },
   ],
 ];
-
-describe('memcomparable bytes', () => {
-  it.each(MEMCOMPARABLE)('%s has its published form', (_mark, bytes, encoded) => {
-    expect(toHex(encodeMemcomparable(hex(bytes)))).toBe(encoded);
-    expect(decodeMemcomparable(hex(encoded))).toEqual({ bytes: hex(bytes), end: encoded.length / 2 });
-  });
-
-  it('sort as the bytes do, and read back wherever they stand', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 40 }), fc.uint8Array({ maxLength: 40 }), (a, b) => {
-        expect(Math.sign(compareBytes(encodeMemcomparable(a), encodeMemcomparable(b)))).toBe(
-          Math.sign(compareBytes(a, b)),
-        );
-        const both = Buffer.concat([encodeMemcomparable(a), encodeMemcomparable(b)]);
-        const { bytes, end } = decodeMemcomparable(both);
-        expect([bytes, decodeMemcomparable(both, end).bytes]).toEqual([a, b]);
-      }),
-    );
-  });
-
-  it.each([
-    { title: 'a marker that is not possible', bytes: '0102030000000000f6' },
-    { title: 'padding that is not zero', bytes: '0102030000000100fa' },
-    { title: 'a group that is cut off', bytes: '01020300000000' },
-    { title: 'a string without its last group', bytes: '0102030405060708ff' },
-    { title: 'nothing at all', bytes: '' },
-  ])('refuse $title', ({ bytes }) => {
-    expect(() => decodeMemcomparable(hex(bytes))).toThrow(Corruption);
-  });
-});
 
 describe('parseKey', () => {
   it.each(RECORD_KEYS)('reads %s', (_title, key, physicalId) => {

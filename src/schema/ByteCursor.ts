@@ -1,5 +1,5 @@
+import { Corruption } from '../model/corruption';
 import { NO_BYTES } from '../model/kv';
-import { Corruption } from './corruption';
 
 const TWO_32 = 0x1_0000_0000;
 const MAX_SAFE_HIGH = 0x1f_ffff;

@@ -1,10 +1,10 @@
+import { Corruption } from '../model/corruption';
+import { decodeMemcomparable } from '../model/memcomparable';
 import type { ColumnValue } from '../model/row';
 import { ByteCursor } from './ByteCursor';
-import { Corruption } from './corruption';
 import { decimalBytes, readDecimal } from './decimalText';
 import { plainNumber, shortestFloat32 } from './floatText';
 import { jsonBytes, readJson } from './jsonText';
-import { decodeMemcomparable } from './memcomparable';
 import { type PackedTimeFormat, packedTimeText, timeText } from './timeText';
 
 /** How a column's bytes are read. Several MySQL types share one. */

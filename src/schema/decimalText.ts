@@ -1,5 +1,5 @@
+import { Corruption } from '../model/corruption';
 import type { ByteCursor } from './ByteCursor';
-import { Corruption } from './corruption';
 
 const GROUP_DIGITS = 9;
 const GROUP_BYTES = 4;

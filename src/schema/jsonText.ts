@@ -1,5 +1,5 @@
+import { Corruption } from '../model/corruption';
 import { ByteCursor, textOf } from './ByteCursor';
-import { Corruption } from './corruption';
 import { plainNumber } from './floatText';
 import { clockText, dateText, timeText } from './timeText';
 

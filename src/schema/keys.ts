@@ -1,9 +1,9 @@
 import { SchemaError } from '../errors/TiValveError';
 import { hexOf } from '../model/bytes';
+import { Corruption } from '../model/corruption';
+import { decodeMemcomparable } from '../model/memcomparable';
 import type { Span } from '../model/span';
 import type { TableId } from '../model/table';
-import { Corruption } from './corruption';
-import { decodeMemcomparable } from './memcomparable';
 
 const TABLE_PREFIX = 0x74; // t
 const META_PREFIX = 0x6d; // m

@@ -1,10 +1,10 @@
 import { SchemaError } from '../errors/TiValveError';
 import { hexOf } from '../model/bytes';
+import { Corruption } from '../model/corruption';
 import type { ColumnValue } from '../model/row';
 import type { TableName } from '../model/table';
 import { ByteCursor } from './ByteCursor';
 import { type ColumnCodec, integral, readDatum, readStored, skipDatum } from './columnCodec';
-import { Corruption } from './corruption';
 import { keyStart } from './keys';
 
 /** What decoding a table's rows needs. */

@@ -1,4 +1,4 @@
-import { Corruption } from './corruption';
+import { Corruption } from '../model/corruption';
 import type { TimeZone } from './timeZone';
 
 const MAX_TIME_NS = 3_020_399_999_999_999;

@@ -1,4 +1,5 @@
 import { Corruption } from './corruption';
+import type { Span } from './span';
 
 const GROUP_BYTES = 8;
 const FULL_GROUP = 0xff;
@@ -52,4 +53,29 @@ export function decodeMemcomparable(encoded: Uint8Array, start = 0, end = encode
     bytes.set(encoded.subarray(from, to), group * GROUP_BYTES);
   }
   return { bytes, end: at };
+}
+
+/** A span of raw keys as PD and change feeds name it. An unbounded end stays empty: encoded, it would be a real key. */
+export function encodeSpan({ startKey, endKey }: Span): Span {
+  return { startKey: encodeBound(startKey), endKey: encodeBound(endKey) };
+}
+
+/**
+ * The raw keys of a span as PD and change feeds name it.
+ *
+ * Throws `Corruption` for a border that is no memcomparable string.
+ */
+export function decodeSpan({ startKey, endKey }: Span): Span {
+  return { startKey: decodeBound(startKey), endKey: decodeBound(endKey) };
+}
+
+function encodeBound(key: Uint8Array): Uint8Array {
+  return key.length === 0 ? key : encodeMemcomparable(key);
+}
+
+function decodeBound(key: Uint8Array): Uint8Array {
+  if (key.length === 0) return key;
+  const { bytes, end } = decodeMemcomparable(key);
+  if (end !== key.length) throw new Corruption('memcomparable bytes go on after their end');
+  return bytes;
 }
