@@ -30,3 +30,12 @@ export function spanHas(span: Span, key: Uint8Array): boolean {
 export function spansOverlap(a: Span, b: Span): boolean {
   return startsBelow(a.startKey, b.endKey) && startsBelow(b.startKey, a.endKey);
 }
+
+/** The keys that two spans share; `undefined` when there are none. */
+export function intersectSpans(a: Span, b: Span): Span | undefined {
+  if (!spansOverlap(a, b)) return undefined;
+  return {
+    startKey: compareBytes(a.startKey, b.startKey) < 0 ? b.startKey : a.startKey,
+    endKey: compareEndKeys(a.endKey, b.endKey) < 0 ? a.endKey : b.endKey,
+  };
+}

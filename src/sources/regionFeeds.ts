@@ -5,11 +5,12 @@ import type { RawEntry } from '../model/kv';
 import { type Metrics, NO_METRICS } from '../model/metrics';
 import type { ChangeDataEvent, RegionFeed, RegionId, Registration } from '../model/region';
 
-/** What happens on the streams of all stores: messages, registrations, and streams that end. */
+/** What happens on the streams of all stores: messages, registrations that begin or are given up, streams that end. */
 export type StoreSignal =
-  | { readonly kind: 'message'; readonly message: ChangeDataEvent }
+  | { readonly kind: 'message'; readonly message: ChangeDataEvent; readonly storeId?: string }
   | { readonly kind: 'register'; readonly registration: Registration; readonly storeId: string | undefined }
-  | { readonly kind: 'storeLost'; readonly storeId: string };
+  | { readonly kind: 'deregister'; readonly registration: Registration; readonly storeId: string | undefined }
+  | { readonly kind: 'storeLost'; readonly storeId: string; readonly grpcStatus?: string };
 
 interface Live {
   readonly registration: Registration;
@@ -27,8 +28,8 @@ interface Live {
  *   A:       ------------[rows]r5-----------------|
  * ```
  *
- * A registration's stream ends with its error, with the stream of its store, when the same pair of ids registers anew,
- * and with the source. Events of a pair that is not registered belong to one that has ended: they are dropped and
+ * A registration's stream ends with its error, when it is given up, with the stream of its store, when the same pair of
+ * ids registers anew, and with the source. Events of a pair that is not registered belong to one that has ended: they are dropped and
  * counted. A batched resolved ts stays one item. `duplicateRequest` is an answer to a request that should not have been
  * made and ends nothing.
  *
@@ -57,6 +58,12 @@ class Router {
   route(signal: StoreSignal): readonly RegionFeed[] {
     if (signal.kind === 'message') return this.message(signal.message);
     if (signal.kind === 'register') return [this.register(signal.registration, signal.storeId)];
+    if (signal.kind === 'deregister') {
+      const { requestId, regionId } = signal.registration;
+      const live = this.live.get(requestId)?.get(regionId);
+      if (live !== undefined) this.end(live);
+      return [];
+    }
     for (const regions of this.live.values()) {
       for (const live of regions.values()) if (live.storeId === signal.storeId) this.end(live);
     }
