@@ -1,4 +1,5 @@
-import type { Observable } from 'rxjs';
+import type { Observable, SchedulerLike } from 'rxjs';
+import type { Logger } from './logger';
 import type { Metrics } from './metrics';
 import type { RegionFeed } from './region';
 import type { Span } from './span';
@@ -12,9 +13,22 @@ export interface MetaPair {
 
 /** What a source is told when a run begins. */
 export interface SourceRequest {
+  /** Where to begin: above this ts, or above what is there now. @defaultValue where the source begins by itself */
+  readonly startTs?: Ts | 'now';
+  /** Names the run, to whoever must tell two runs apart. */
+  readonly changefeed: string;
+  /** Whether a later run may go on from the checkpointTs of this one. */
+  readonly resumable: boolean;
   /** Whether the source should stop reading for now; the present state at once, then each change. */
   readonly pause$: Observable<boolean>;
+  /** Each checkpointTs once it is kept: nothing at or below it will be asked for again. */
+  readonly checkpointTs$: Observable<Ts>;
+  readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Gives the time of every interval and delay. */
+  readonly scheduler: SchedulerLike;
+  /** Gives numbers in [0, 1) for the jitter of retries. */
+  readonly random: () => number;
 }
 
 /** A source that is open. */

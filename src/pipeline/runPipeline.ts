@@ -1,5 +1,4 @@
 import {
-  asyncScheduler,
   BehaviorSubject,
   catchError,
   concat,
@@ -19,6 +18,7 @@ import {
   tap,
 } from 'rxjs';
 import { ConfigError, messageOf, PipelineError, TiValveError } from '../errors/TiValveError';
+import { monotonicScheduler } from '../model/clock';
 import type { DdlEvent } from '../model/ddl';
 import { Demand } from '../model/demand';
 import type { ChangeEvent } from '../model/event';
@@ -147,7 +147,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     this.options = options;
     this.logger = options.logger ?? NO_LOGGER;
     this.metrics = options.metrics ?? NO_METRICS;
-    this.scheduler = options.scheduler ?? asyncScheduler;
+    this.scheduler = options.scheduler ?? monotonicScheduler;
     this.budget = new MemoryBudget();
     this.demand = new Demand(pipeline.config.maxInFlightBytes);
     this.events$ = this.consumers.events$;
@@ -217,12 +217,24 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
 
   private async runOnce(): Promise<RunSummary> {
     const { pipeline, options } = this;
-    const targetTs = tsOption('targetTs', options.targetTs, this.scheduler);
+    const targetTs = tsOption('targetTs', options.targetTs);
+    const wantedTs = options.startTs === 'now' ? 'now' : tsOption('startTs', options.startTs);
     const file = options.stateDir === undefined ? undefined : await openCheckpointFile(options.stateDir);
     const waiting$ = new BehaviorSubject(false);
-    const opened = await pipeline.source.open({ pause$: waiting$.pipe(distinctUntilChanged()), metrics: this.metrics });
+    const startTs = file?.savedTs ?? wantedTs;
+    const opened = await pipeline.source.open({
+      ...(startTs !== undefined && { startTs }),
+      changefeed: options.changefeed ?? 'default',
+      resumable: file !== undefined,
+      pause$: waiting$.pipe(distinctUntilChanged()),
+      checkpointTs$: this.checkpoints$,
+      logger: this.logger,
+      metrics: this.metrics,
+      scheduler: this.scheduler,
+      random: options.random ?? Math.random,
+    });
     try {
-      return await this.runOn(opened, { targetTs, file, waiting$ });
+      return await this.runOn(opened, { wantedTs: startTs === 'now' ? undefined : startTs, targetTs, file, waiting$ });
     } finally {
       await opened.close?.();
     }
@@ -231,15 +243,15 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
   private async runOn(
     opened: OpenedSource,
     run: {
+      readonly wantedTs: Ts | undefined;
       readonly targetTs: Ts | undefined;
       readonly file: CheckpointFile | undefined;
       readonly waiting$: Subject<boolean>;
     },
   ): Promise<RunSummary> {
     const { pipeline, options } = this;
-    const { targetTs, file, waiting$ } = run;
-    const wantedTs = tsOption('startTs', options.startTs, this.scheduler);
-    const startTs = file?.savedTs ?? wantedTs ?? opened.startTs;
+    const { wantedTs, targetTs, file, waiting$ } = run;
+    const startTs = wantedTs ?? opened.startTs;
     if (startTs < opened.startTs) {
       throw new ConfigError(
         'TV_CONFIG_INVALID',
@@ -247,8 +259,8 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
         { hint: `start at ${opened.startTs} or above, or leave it out` },
       );
     }
-    if (targetTs !== undefined && targetTs < (wantedTs ?? opened.startTs)) {
-      throw new ConfigError('TV_CONFIG_TARGET_TS', `${targetTs} lies before ${wantedTs ?? opened.startTs}, the start`, {
+    if (targetTs !== undefined && targetTs < startTs && file?.savedTs === undefined) {
+      throw new ConfigError('TV_CONFIG_TARGET_TS', `${targetTs} lies before ${startTs}, the start`, {
         hint: 'name an end at or above the start',
       });
     }
@@ -453,9 +465,8 @@ function afterTs<T extends { readonly commitTs: Ts }>(
   });
 }
 
-function tsOption(name: string, value: Ts | string | undefined, scheduler: SchedulerLike): Ts | undefined {
+function tsOption(name: string, value: Ts | string | undefined): Ts | undefined {
   if (value === undefined || typeof value === 'bigint') return value;
-  if (value === 'now') return tsOfPhysicalMs(scheduler.now());
   const ts = parseTs(value);
   if (ts !== undefined) return ts;
   const timeMs = Date.parse(value);

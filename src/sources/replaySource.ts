@@ -10,7 +10,7 @@ import {
   type SchedulerLike,
   timer,
 } from 'rxjs';
-import { messageOf, SchemaError } from '../errors/TiValveError';
+import { ConfigError, messageOf, SchemaError } from '../errors/TiValveError';
 import type { MetaPair, OpenedSource, Source, SourceRequest } from '../model/source';
 import { WHOLE_KEYSPACE } from '../model/span';
 import { isGzip } from '../wire/isGzip';
@@ -44,7 +44,12 @@ export function replaySource(options: ReplaySourceOptions): Source {
   const { recording: path } = options;
   return {
     name: `replay of ${path}`,
-    open: async ({ pause$, metrics }: SourceRequest): Promise<OpenedSource> => {
+    open: async ({ startTs, pause$, metrics }: SourceRequest): Promise<OpenedSource> => {
+      if (startTs === 'now') {
+        throw new ConfigError('TV_CONFIG_INVALID', 'startTs "now" means nothing in a recording', {
+          hint: 'leave it out to begin where the recording begins',
+        });
+      }
       const recording = await openRecording(path);
       try {
         const schema = await readSchema(path, options.schema);
