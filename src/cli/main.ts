@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addDemoCommand } from './demoCommand';
 import { EXIT, exitCodeOf, printError } from './output';
+import { addRecordCommand } from './recordCommand';
 import { addReplayCommand } from './replayCommand';
 import { addRunCommand } from './runCommand';
+import { addTailCommand } from './tailCommand';
+import { addTsoCommand } from './tsoCommand';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as {
   version: string;
@@ -33,6 +36,9 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found, 4 con
   addDemoCommand(program);
   addReplayCommand(program);
   addRunCommand(program);
+  addTailCommand(program);
+  addRecordCommand(program);
+  addTsoCommand(program);
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError('(add --help for what there is)');
     command.option('--json', 'summaries and errors as JSON');

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { readJsonFile } from '../config/readJsonFile';
 import { ConfigError } from '../errors/TiValveError';
 import { MetricsMap } from '../model/metrics';
-import { definePipeline, type PipelineInput } from '../pipeline/definePipeline';
+import { definePipeline } from '../pipeline/definePipeline';
 import { runPipeline } from '../pipeline/runPipeline';
 import { replaySource } from '../sources/replaySource';
 import { followRun } from './followRun';
+import { readConfig } from './readConfig';
 
 interface ReplayFlags {
   readonly schema?: string;
@@ -83,16 +83,4 @@ Examples:
         rowCount: () => metrics.get('tivalve_sink_written_rows_total'),
       });
     });
-}
-
-async function readConfig(path: string): Promise<Partial<PipelineInput>> {
-  const json = await readJsonFile(path);
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw new ConfigError('TV_CONFIG_INVALID', `${path}: must be an object`);
-  }
-  for (const field of ['source', 'sink', 'through']) {
-    if (field in json)
-      throw new ConfigError('TV_CONFIG_INVALID', `${path}: ${field} is not part of a definition's data`);
-  }
-  return json;
 }

@@ -25,7 +25,6 @@ export interface TikvSourceConfig {
   readonly filterLoop: boolean;
   readonly streamsPerStore: number;
   readonly maxScansPerStore: number;
-  readonly nearNowMs: number;
   readonly regionPageSize: number;
   readonly regionRetry: BackOffConfig;
   readonly storeRetry: BackOffConfig;
@@ -87,7 +86,7 @@ export const tikvSourceConfigSchema = {
           description: 'Common names that a server may have; any when left out.',
         },
       },
-      dependentRequired: { cert: ['key'], key: ['cert'] },
+      dependencies: { cert: ['key'], key: ['cert'] },
     },
     filterLoop: {
       type: 'boolean',
@@ -108,7 +107,6 @@ export const tikvSourceConfigSchema = {
       default: 64,
       description: 'Registrations of one store that may wait for the end of their scan at a time.',
     },
-    nearNowMs: milliseconds('Ranges that are behind by less are registered before the others.', 600_000),
     regionPageSize: {
       type: 'integer',
       minimum: 1,
@@ -119,14 +117,18 @@ export const tikvSourceConfigSchema = {
     regionRetry: backOff('Before a range is registered again after an error.', 50, 2000),
     storeRetry: backOff('Before a store that broke off is asked again.', 200, 3000),
     checkIntervalMs: milliseconds('How often regions are looked at that do not advance.', 2000),
-    stuckMs: milliseconds('A region that has not advanced for so long has its old locks resolved, as often at most.', 10_000),
+    stuckMs: milliseconds(
+      'A region that has not advanced for so long has its old locks resolved, as often at most.',
+      10_000,
+    ),
     silenceMs: milliseconds('A region that has said nothing for so long is registered again.', 30_000),
     scanSilenceMs: milliseconds('The same for a region whose scan has not ended yet.', 600_000),
     maxHeldBytesPerStream: {
       type: 'integer',
       minimum: 65_536,
       default: 67_108_864,
-      description: 'Bytes of one change feed that may be on their way while the sink is behind; past it, reading pauses.',
+      description:
+        'Bytes of one change feed that may be on their way while the sink is behind; past it, reading pauses.',
     },
     requestTimeoutMs: milliseconds('Deadline of one call to PD or TiKV.', 10_000),
     keepAliveMs: milliseconds('A quiet connection is asked for a sign of life so often.', 10_000),
@@ -135,7 +137,7 @@ export const tikvSourceConfigSchema = {
       type: 'integer',
       minimum: 1,
       default: 86_400,
-      description: "How long PD holds garbage collection back after the last word of this run.",
+      description: 'How long PD holds garbage collection back after the last word of this run.',
     },
     gcRefreshIntervalMs: milliseconds('How often PD is told how far the checkpointTs has come.', 60_000),
   },

@@ -28,13 +28,14 @@ import { type KvChange, sizeOfChange } from '../model/kv';
 import { type Logger, NO_LOGGER } from '../model/logger';
 import { MemoryBudget } from '../model/memoryBudget';
 import { type Metrics, NO_METRICS } from '../model/metrics';
+import { readTs } from '../model/readTs';
 import type { RegionFeed } from '../model/region';
 import type { RowEvent } from '../model/row';
 import type { Sink } from '../model/sink';
 import { MemorySortStore } from '../model/sortStore';
 import type { OpenedSource } from '../model/source';
 import { compileTableFilter } from '../model/tableFilter';
-import { parseTs, type Ts, tsOfPhysicalMs } from '../model/ts';
+import type { Ts } from '../model/ts';
 import { barrierOnDDL } from '../operators/barrierOnDDL';
 import { filterRows } from '../operators/filterRows';
 import { matchPrewriteCommit } from '../operators/matchPrewriteCommit';
@@ -466,14 +467,5 @@ function afterTs<T extends { readonly commitTs: Ts }>(
 }
 
 function tsOption(name: string, value: Ts | string | undefined): Ts | undefined {
-  if (value === undefined || typeof value === 'bigint') return value;
-  const ts = parseTs(value);
-  if (ts !== undefined) return ts;
-  const timeMs = Date.parse(value);
-  if (Number.isNaN(timeMs)) {
-    throw new ConfigError('TV_CONFIG_INVALID', `${name} ${JSON.stringify(value)} is neither a ts nor a time`, {
-      hint: 'write a TSO in digits or a time such as 2026-01-31T12:00:00Z',
-    });
-  }
-  return tsOfPhysicalMs(timeMs);
+  return typeof value === 'string' ? readTs(name, value) : value;
 }

@@ -18,7 +18,8 @@ export class HeldBytes {
     this.held += bytes;
     const last = this.queue.length > this.first ? this.queue.at(-1) : undefined;
     // Messages come in about the order of their ts; one that is behind leaves with those before it.
-    if (last !== undefined && ts <= last.ts) this.queue[this.queue.length - 1] = { ts: last.ts, bytes: last.bytes + bytes };
+    if (last !== undefined && ts <= last.ts)
+      this.queue[this.queue.length - 1] = { ts: last.ts, bytes: last.bytes + bytes };
     else this.queue.push({ ts, bytes });
   }
 

@@ -39,7 +39,10 @@ export function decideReaction({ kind, error }: RegionError, { storeIds }: Faile
     case 'unknown':
       return { kind: 'again', delayMs: 0 };
     case 'compatibility':
-      return { kind: 'fail', reason: `TiKV must be of version ${textAt(error, 'compatibility', 'requiredVersion')} or later` };
+      return {
+        kind: 'fail',
+        reason: `TiKV must be of version ${textAt(error, 'compatibility', 'requiredVersion')} or later`,
+      };
     case 'clusterIdMismatch':
       return {
         kind: 'fail',
@@ -55,7 +58,8 @@ export function errorCounter(kind: RegionErrorKind): string {
 
 function at(json: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
-    (value, name) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined),
+    (value, name) =>
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined,
     json,
   );
 }

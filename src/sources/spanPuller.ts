@@ -1,4 +1,5 @@
 import { Observable, type SchedulerLike, type Subscription } from 'rxjs';
+import type { TikvSourceConfig } from '../config/tikvSourceConfig';
 import { messageOf, SourceError } from '../errors/TiValveError';
 import { compareBytes, hexOf } from '../model/bytes';
 import type { Logger } from '../model/logger';
@@ -7,12 +8,11 @@ import type { ChangeDataEvent, RegionError, Registration } from '../model/region
 import { retryDelayMs } from '../model/retry';
 import { compareEndKeys, intersectSpans, type Span, startsBelow } from '../model/span';
 import { maxTs, minTs, physicalMsOf, type Ts, tsOfPhysicalMs } from '../model/ts';
-import { decodeChangeDataEvent } from '../wire/decodeChangeDataEvent';
 import type { PdRegion, PdStore } from '../wire/pdClient';
-import type { TikvSourceConfig } from '../config/tikvSourceConfig';
-import type { FeedProtocol, FeedStream, OpenFeedStream } from './feedStream';
+import type { FeedEnd, FeedProtocol, FeedStream, OpenFeedStream } from './feedStream';
 import { HeldBytes } from './heldBytes';
-import { RangeLock, type RangeHolder } from './rangeLock';
+import { NewestFirst } from './NewestFirst';
+import { type RangeHolder, RangeLock } from './rangeLock';
 import type { StoreSignal } from './regionFeeds';
 import { decideReaction, errorCounter, type RegionReaction } from './regionReaction';
 
@@ -114,8 +114,8 @@ interface Stream {
 interface Link {
   readonly storeId: number;
   protocol: FeedProtocol;
-  readonly near: Region[];
-  readonly far: Region[];
+  /** Those that are almost there go first: what they lack is little, and soon read. */
+  readonly waiting: NewestFirst<Region>;
   readonly streams: Map<string, Stream>;
   /** Registered, and not through with their scan. */
   scanning: number;
@@ -130,8 +130,6 @@ interface Wanted {
   readonly attempts: number;
 }
 
-const GRPC_UNIMPLEMENTED = 12;
-const GRPC_OK = 0;
 const MAX_LOOKUPS = 8;
 const MAX_LOCK_TASKS = 4;
 /** More ranges than that are looked up as one, with what lies between them. */
@@ -154,7 +152,6 @@ class SpanPuller {
   private lastRequestId = 0;
   private regionCount = 0;
   private liveCount = 0;
-  private newestTs: Ts;
   private sinkIsBehind = false;
   private closed = false;
 
@@ -162,7 +159,6 @@ class SpanPuller {
     this.o = options;
     this.emit = emit;
     this.fail = fail;
-    this.newestTs = options.startTs;
     this.ranges = new RangeLock(options.span, options.startTs);
   }
 
@@ -341,8 +337,7 @@ class SpanPuller {
 
   private enqueue(region: Region): void {
     const link = this.linkTo(region.storeId);
-    const lagMs = physicalMsOf(this.newestTs) - physicalMsOf(region.resolvedTs);
-    (lagMs < this.o.config.nearNowMs ? link.near : link.far).push(region);
+    link.waiting.push(region, region.resolvedTs);
     this.pump(link);
   }
 
@@ -352,8 +347,7 @@ class SpanPuller {
     const link: Link = {
       storeId,
       protocol: 'v2',
-      near: [],
-      far: [],
+      waiting: new NewestFirst(),
       streams: new Map(),
       scanning: 0,
       opening: false,
@@ -365,7 +359,7 @@ class SpanPuller {
   }
 
   private pump(link: Link): void {
-    if (this.closed || link.opening || (link.near.length === 0 && link.far.length === 0)) return;
+    if (this.closed || link.opening || link.waiting.size === 0) return;
     if (link.streams.size < this.o.config.streamsPerStore) {
       link.opening = true;
       this.open(link)
@@ -377,7 +371,7 @@ class SpanPuller {
       return;
     }
     while (link.scanning < this.o.config.maxScansPerStore) {
-      const region = link.near.shift() ?? link.far.shift();
+      const region = link.waiting.pop();
       if (region === undefined) return;
       this.register(link, region);
     }
@@ -385,13 +379,17 @@ class SpanPuller {
 
   private async open(link: Link): Promise<void> {
     const { pd, config, openFeed, logger } = this.o;
-    if (link.failures > 0) await this.wait(retryDelayMs({ maxRetries: 0, ...config.storeRetry }, link.failures, this.o.random));
+    if (link.failures > 0)
+      await this.wait(retryDelayMs({ maxRetries: 0, ...config.storeRetry }, link.failures, this.o.random));
     if (this.closed) return;
     // Asked each time, since a store that comes back may have another address.
     const store = await pd.store(link.storeId);
     if (this.closed) return;
     if (store === undefined || store.state === 'removed' || store.isTiFlash) {
-      this.unreachable(link, store === undefined ? 'PD does not know the store' : 'the store is gone or of another kind');
+      this.unreachable(
+        link,
+        store === undefined ? 'PD does not know the store' : 'the store is gone or of another kind',
+      );
       return;
     }
     for (let i = 0; i < config.streamsPerStore; i += 1) {
@@ -412,8 +410,8 @@ class SpanPuller {
       stream.feed = openFeed({
         address: store.address,
         protocol: link.protocol,
-        onMessage: (bytes) => this.message(link, stream, bytes),
-        onEnd: (status, details) => this.lost(link, stream, status, details),
+        onMessage: (message, byteLength) => this.message(link, stream, message, byteLength),
+        onEnd: (end) => this.lost(link, stream, end),
       });
       this.pace(stream);
       logger.debug({ storeId: link.storeId, address: store.address, protocol: link.protocol }, 'change feed opened');
@@ -425,8 +423,11 @@ class SpanPuller {
     if (this.closed) return;
     link.failures += 1;
     this.o.metrics.add('tivalve_source_unreachable_stores_total', 1);
-    this.o.logger.warn({ storeId: link.storeId, why, failures: link.failures }, 'store cannot be reached; trying again');
-    for (const region of [...link.near.splice(0), ...link.far.splice(0)]) this.releaseAndWant(region);
+    this.o.logger.warn(
+      { storeId: link.storeId, why, failures: link.failures },
+      'store cannot be reached; trying again',
+    );
+    for (const region of link.waiting.clear()) this.releaseAndWant(region);
   }
 
   private register(link: Link, region: Region): void {
@@ -474,23 +475,15 @@ class SpanPuller {
 
   // What stores send.
 
-  private message(link: Link, stream: Stream, bytes: Uint8Array): void {
+  private message(link: Link, stream: Stream, received: ChangeDataEvent, byteLength: number): void {
     if (this.closed || link.streams.get(stream.name) !== stream) return;
-    let message: ChangeDataEvent;
-    try {
-      message = decodeChangeDataEvent(bytes);
-    } catch (error) {
-      this.o.metrics.add('tivalve_source_malformed_messages_total', 1);
-      stream.feed?.close();
-      this.lost(link, stream, -1, messageOf(error));
-      return;
-    }
+    let message = received;
     link.failures = 0;
     if (stream.protocol === 'v1' && message.resolvedTs !== undefined) {
       // Without multiplexing one promise is for all registrations of the stream, and has no request id.
       message = { ...message, resolvedTs: { ...message.resolvedTs, requestId: stream.requestId } };
     }
-    this.note(link, stream, message, bytes.length);
+    this.note(link, stream, message, byteLength);
     this.emit({ kind: 'message', message, storeId: stream.name });
     for (const { requestId, regionId, error } of message.events) {
       if (this.closed) return;
@@ -527,7 +520,6 @@ class SpanPuller {
         const region = regions?.get(regionId);
         if (region !== undefined) this.promised(region, resolvedTs.ts, nowMs);
       }
-      this.newestTs = maxTs(this.newestTs, resolvedTs.ts);
     }
     if (message.events.length > 0) {
       stream.held.add(lastTs, byteLength);
@@ -570,9 +562,13 @@ class SpanPuller {
   private react(region: Region, reaction: RegionReaction): void {
     if (reaction.kind === 'fail') {
       this.fail(
-        new SourceError('TV_SOURCE_REFUSED', `region ${region.region.id}, store ${region.storeId}: ${reaction.reason}`, {
-          hint: 'check the addresses of PD, and the versions of TiKV and TiValve',
-        }),
+        new SourceError(
+          'TV_SOURCE_REFUSED',
+          `region ${region.region.id}, store ${region.storeId}: ${reaction.reason}`,
+          {
+            hint: 'check the addresses of PD, and the versions of TiKV and TiValve',
+          },
+        ),
       );
       return;
     }
@@ -593,27 +589,26 @@ class SpanPuller {
     stream.feed?.deregister(registration);
   }
 
-  private lost(link: Link, stream: Stream, status: number, details: string): void {
+  private lost(link: Link, stream: Stream, { status, error }: FeedEnd): void {
     if (this.closed || link.streams.get(stream.name) !== stream) return;
+    const { logger, metrics } = this.o;
     link.streams.delete(stream.name);
-    const fallsBack = status === GRPC_UNIMPLEMENTED && stream.protocol === 'v2';
     const regions = [...stream.regions.values()].flatMap((byId) => [...byId.values()]);
     for (const region of regions) this.unregister(link, stream, region);
-    this.emit({ kind: 'storeLost', storeId: stream.name, grpcStatus: String(Math.max(status, 0)) });
-    if (fallsBack) {
-      this.o.logger.info({ storeId: link.storeId }, 'store has no EventFeedV2; falling back to EventFeed');
+    this.emit({ kind: 'storeLost', storeId: stream.name, grpcStatus: status });
+    if (error?.code === 'TV_WIRE_MALFORMED') metrics.add('tivalve_source_malformed_messages_total', 1);
+    if (status === 'UNIMPLEMENTED' && stream.protocol === 'v2') {
+      logger.info({ storeId: link.storeId }, 'store has no EventFeedV2; falling back to EventFeed');
       link.protocol = 'v1';
       for (const region of regions) this.enqueue(region);
       return;
     }
     // The store may be upgraded while it is away.
     link.protocol = 'v2';
-    this.o.logger.info(
-      { storeId: link.storeId, status, details, regions: regions.length },
-      status === GRPC_OK ? 'store ended its change feed' : 'change feed broke off',
-    );
+    const why = error?.message ?? 'the store ended the change feed';
+    logger.info({ storeId: link.storeId, status, regions: regions.length, why }, 'change feed broke off');
     for (const region of regions) this.releaseAndWant(region);
-    this.unreachable(link, details);
+    this.unreachable(link, why);
   }
 
   // Regions that do not get on.
@@ -629,7 +624,8 @@ class SpanPuller {
         const silent: Region[] = [];
         for (const regions of stream.regions.values()) {
           for (const region of regions.values()) {
-            if (nowMs - region.heardMs >= (region.initialized ? config.silenceMs : config.scanSilenceMs)) silent.push(region);
+            if (nowMs - region.heardMs >= (region.initialized ? config.silenceMs : config.scanSilenceMs))
+              silent.push(region);
             else if (region.initialized && nowMs - region.advancedMs >= config.stuckMs) {
               stuck += 1;
               if (nowMs - region.locksTriedMs >= config.stuckMs) {
@@ -653,10 +649,11 @@ class SpanPuller {
       { storeId: link.storeId, regions: silent.length, regionId: silent[0]?.region.id },
       'regions have fallen silent; registering them again',
     );
-    if (stream.protocol === 'v1') {
-      // There is no way to end one registration alone.
+    const all = [...stream.regions.values()].reduce((count, regions) => count + regions.size, 0);
+    if (stream.protocol === 'v1' || silent.length === all) {
+      // v1 cannot end one registration alone; and where nothing is heard of any region the stream itself is to blame.
       stream.feed?.close();
-      this.lost(link, stream, -1, 'regions have fallen silent');
+      this.lost(link, stream, { status: 'CANCELLED', error: undefined });
       return;
     }
     for (const region of silent) {
@@ -694,7 +691,13 @@ class SpanPuller {
     const { resolved, alive } = await resolveLocks({ region: region.region, storeId: region.storeId }, upTo, now);
     metrics.add('tivalve_source_resolved_locks_total', resolved);
     logger.info(
-      { regionId: region.region.id, startKey: hexOf(region.holder.span.startKey), resolvedTs: region.resolvedTs.toString(), resolved, alive },
+      {
+        regionId: region.region.id,
+        startKey: hexOf(region.holder.span.startKey),
+        resolvedTs: region.resolvedTs.toString(),
+        resolved,
+        alive,
+      },
       'region does not advance; its old locks were looked at',
     );
   }

@@ -1,3 +1,5 @@
+import { monotonicScheduler } from '../model/clock';
+
 /** How loud a line is. */
 export type PluginLogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -25,7 +27,7 @@ export interface LimitLogOptions {
   readonly linesPerSecond?: number;
   /** What is longer is cut, and ends in `…`. @defaultValue `4096` */
   readonly maxLineChars?: number;
-  /** @defaultValue `Date.now` */
+  /** @defaultValue that of `monotonicScheduler` */
   readonly nowMs?: () => number;
 }
 
@@ -37,7 +39,7 @@ export function limitLog(
   logger: PluginLogger,
   options: LimitLogOptions,
 ): (level: PluginLogLevel, text: string) => void {
-  const { fields, linesPerSecond = 100, maxLineChars = 4096, nowMs = Date.now } = options;
+  const { fields, linesPerSecond = 100, maxLineChars = 4096, nowMs = () => monotonicScheduler.now() } = options;
   let windowStartMs = Number.NEGATIVE_INFINITY;
   let linesInWindow = 0;
   let leftOut = 0;

@@ -60,3 +60,8 @@ function codeOf({ status: name, details }: GrpcFailure): CodeOf<'WIRE'> {
   if (BAD_MESSAGE.test(details)) return 'TV_WIRE_MALFORMED';
   return 'TV_WIRE_UNREACHABLE';
 }
+
+/** The number of a status; that of UNKNOWN for a name that is none. */
+export function statusCode(name: string | undefined): number {
+  return (status as unknown as Readonly<Record<string, number | undefined>>)[name ?? ''] ?? status.UNKNOWN;
+}

@@ -1,0 +1,103 @@
+import { Subject } from 'rxjs';
+import { WireError } from '../../src/errors/TiValveError';
+import { NO_LOGGER } from '../../src/model/logger';
+import { MetricsMap } from '../../src/model/metrics';
+import type { Ts } from '../../src/model/ts';
+import { holdGc } from '../../src/sources/gcHold';
+import { ManualClock } from '../helpers/manualClock';
+
+function open(startTs: Ts) {
+  const clock = new ManualClock();
+  const metrics = new MetricsMap();
+  const checkpointTs$ = new Subject<Ts>();
+  const pd = { safePoint: 50n, isDown: false, held: [] as string[], released: [] as string[] };
+  const holding = holdGc({
+    pd: {
+      holdGc: async (serviceId, ts, ttlSeconds) => {
+        if (pd.isDown) throw new WireError('TV_WIRE_UNREACHABLE', 'pd');
+        pd.held.push(`${serviceId} ${ts} ${ttlSeconds}`);
+        return pd.safePoint;
+      },
+      releaseGc: async (serviceId) => {
+        if (pd.isDown) throw new WireError('TV_WIRE_UNREACHABLE', 'pd');
+        pd.released.push(serviceId);
+      },
+    },
+    serviceId: 'tivalve-x',
+    startTs,
+    ttlSeconds: 600,
+    refreshIntervalMs: 60_000,
+    checkpointTs$,
+    logger: NO_LOGGER,
+    metrics,
+    scheduler: clock,
+  });
+  return { clock, metrics, checkpointTs$, pd, holding };
+}
+
+describe('holdGc', () => {
+  it('holds the start before anything is read', async () => {
+    const { holding, pd } = open(100n);
+    await holding;
+    expect(pd.held).toEqual(['tivalve-x 100 600']);
+  });
+
+  it('refuses a start that garbage collection has passed', async () => {
+    const { holding } = open(49n);
+    await expect(holding).rejects.toMatchObject({ code: 'TV_SOURCE_HISTORY_LOST', retryable: false });
+  });
+
+  it('takes a start exactly at the safe point, which is still readable', async () => {
+    await expect(open(50n).holding).resolves.toBeDefined();
+  });
+
+  it('moves with the checkpointTs, and never back', async () => {
+    const { holding, pd, clock, checkpointTs$ } = open(100n);
+    await holding;
+    checkpointTs$.next(200n);
+    checkpointTs$.next(150n);
+    await clock.advance(60_000);
+    await clock.advance(60_000);
+    expect(pd.held.slice(1)).toEqual(['tivalve-x 200 600', 'tivalve-x 200 600']);
+  });
+
+  it('goes on when PD is away for a while', async () => {
+    const { holding, pd, clock, metrics } = open(100n);
+    await holding;
+    pd.isDown = true;
+    await clock.advance(60_000);
+    pd.isDown = false;
+    await clock.advance(60_000);
+    expect(metrics.get('tivalve_source_gc_errors_total')).toBe(1);
+    expect(pd.held).toHaveLength(2);
+  });
+
+  it('fails when what is needed was not kept, instead of reading on with a gap', async () => {
+    const { holding, pd, clock, metrics } = open(100n);
+    const { lost$ } = await holding;
+    const errors: unknown[] = [];
+    lost$.subscribe({ error: (error: unknown) => errors.push(error) });
+    pd.safePoint = 101n;
+    await clock.advance(60_000);
+    expect(errors).toEqual([expect.objectContaining({ code: 'TV_SOURCE_HISTORY_LOST' })]);
+    expect(metrics.get('tivalve_source_gc_refused_total')).toBe(1);
+  });
+
+  it('leaves the word with PD for the next run, or takes it back', async () => {
+    const first = open(100n);
+    await (await first.holding).close(false);
+    expect(first.pd.released).toEqual([]);
+    const second = open(100n);
+    await (await second.holding).close(true);
+    expect(second.pd.released).toEqual(['tivalve-x']);
+    await second.clock.advance(200_000);
+    expect(second.pd.held).toHaveLength(1);
+  });
+
+  it('ends well when PD cannot be told', async () => {
+    const { holding, pd } = open(100n);
+    const hold = await holding;
+    pd.isDown = true;
+    await expect(hold.close(true)).resolves.toBeUndefined();
+  });
+});

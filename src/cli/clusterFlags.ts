@@ -1,0 +1,45 @@
+import { type Command, Option } from 'commander';
+import { ConfigError } from '../errors/TiValveError';
+import type { TikvSourceOptions } from '../sources/tikvSource';
+
+/** How a command reaches a cluster. */
+export interface ClusterFlags {
+  readonly pd: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly allowedCn?: readonly string[];
+}
+
+/** Adds `--pd` and the files of TLS to a command. */
+export function addClusterFlags(command: Command): Command {
+  return command
+    .requiredOption('--pd <addresses>', 'addresses of PD, host:port, several with commas')
+    .option('--ca <file>', 'TLS: certificates that sign the servers')
+    .option('--cert <file>', "TLS: this client's certificate")
+    .option('--key <file>', 'TLS: its key')
+    .addOption(new Option('--allowed-cn <names...>', 'TLS: common names a server may have'));
+}
+
+/** What the flags say, as a source takes it. */
+export function clusterOptions({ pd, ca, cert, key, allowedCn }: ClusterFlags): TikvSourceOptions {
+  if (ca === undefined && (cert !== undefined || key !== undefined || allowedCn !== undefined)) {
+    throw new ConfigError('TV_CONFIG_INVALID', '--cert, --key and --allowed-cn need --ca', {
+      hint: 'name the file of the certificates that sign the servers',
+    });
+  }
+  return {
+    pd: pd
+      .split(',')
+      .map((address) => address.trim())
+      .filter((address) => address !== ''),
+    ...(ca !== undefined && {
+      tls: {
+        ca,
+        ...(cert !== undefined && { cert }),
+        ...(key !== undefined && { key }),
+        ...(allowedCn !== undefined && { allowedCommonNames: allowedCn }),
+      },
+    }),
+  };
+}

@@ -1,0 +1,16 @@
+import { readJsonFile } from '../config/readJsonFile';
+import { ConfigError } from '../errors/TiValveError';
+import type { PipelineInput } from '../pipeline/definePipeline';
+
+/** Reads the data part of a pipeline definition from a file. Its fields are checked by `definePipeline`. */
+export async function readConfig(path: string): Promise<Partial<PipelineInput>> {
+  const json = await readJsonFile(path);
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new ConfigError('TV_CONFIG_INVALID', `${path}: must be an object`);
+  }
+  for (const field of ['source', 'sink', 'through']) {
+    if (field in json)
+      throw new ConfigError('TV_CONFIG_INVALID', `${path}: ${field} is not part of a definition's data`);
+  }
+  return json;
+}
