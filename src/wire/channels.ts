@@ -103,6 +103,8 @@ export interface WireStream<Req> {
 
 /** The connections of this process: one per address, shared by all calls. */
 export interface Channels {
+  /** Whether connections are made with TLS. */
+  readonly secure: boolean;
   /** The client of an address; connects when it is first used. */
   to(address: string): Client;
   /** Lets go of an address's connection; calls under way finish. */
@@ -140,6 +142,7 @@ const DEFAULT_MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 const DEFAULT_FLOW_CONTROL_WINDOW_BYTES = 2 * 1024 * 1024;
 
 class GrpcChannels implements Channels {
+  readonly secure: boolean;
   private readonly options: ChannelOptions;
   private readonly connectTimeoutMs: number;
   private readonly scheduler: SchedulerLike;
@@ -152,6 +155,7 @@ class GrpcChannels implements Channels {
 
   constructor(options: ChannelOptions) {
     this.options = options;
+    this.secure = options.tls !== undefined;
     this.connectTimeoutMs = options.connectTimeoutMs ?? 3_000;
     this.scheduler = options.scheduler ?? monotonicScheduler;
     this.logger = options.logger ?? NO_LOGGER;
@@ -264,7 +268,7 @@ class GrpcChannels implements Channels {
     const connection = { address, client, tls: tlsCredentials, patience: undefined, gaveUp: false };
     this.connections.set(address, connection);
     this.metrics.set('tivalve_wire_open_channels', this.connections.size);
-    this.logger.debug({ address, tls: tls !== undefined }, 'channel opened');
+    this.logger.debug({ address, secure: this.secure }, 'channel opened');
     return connection;
   }
 
