@@ -1,4 +1,5 @@
 import { pipelineConfigSchema } from '../../src/config/pipelineConfig';
+import { tikvSourceConfigSchema } from '../../src/config/tikvSourceConfig';
 import { pluginSettingsSchema } from '../../src/wasm/pluginSettings';
 
 interface FieldSchema {
@@ -22,6 +23,12 @@ export function renderConfigPage(): string {
     'The data part of `definePipeline({ … })`, and the file behind `tivalve replay --config`.',
     '',
     ...rowsOf(pipelineConfigSchema),
+    '',
+    '## A running cluster',
+    '',
+    'What `tikvSource({ … })` takes.',
+    '',
+    ...rowsOf(tikvSourceConfigSchema),
     '',
     '## Plugin',
     '',
