@@ -1,3 +1,4 @@
+import { NO_BYTES } from '../model/kv';
 import type { Ts } from '../model/ts';
 import type { KeyRecord, Lock } from './mvccRecord';
 
@@ -18,10 +19,30 @@ export interface Change {
 }
 
 /** The row of a lock that was written; none for one that carries no data. */
-export function changeOfLock(record: KeyRecord, lock: Lock, isRepeated: boolean): readonly Change[] {
-  if (lock.kind !== 'put' && lock.kind !== 'delete') return [];
+export function changeOfLock(record: KeyRecord, lock: Lock, isRepeated: boolean): Change | undefined {
   const { kind: op, startTs, value, txnSource, generation, forUpdateTs } = lock;
+  if (op !== 'put' && op !== 'delete') return undefined;
   const oldValueTs = forUpdateTs > startTs ? forUpdateTs : startTs;
-  const kind = 'prewrite';
-  return [{ kind, record, op, startTs, commitTs: 0n, value, txnSource, generation, oldValueTs, isRepeated }];
+  return { kind: 'prewrite', record, op, startTs, commitTs: 0n, value, txnSource, generation, oldValueTs, isRepeated };
+}
+
+/** The row of a locking read's commit, which says nothing. */
+export function blankChange(record: KeyRecord, startTs: Ts, txnSource: number): Change {
+  return {
+    kind: 'blank',
+    record,
+    op: 'none',
+    startTs,
+    commitTs: 0n,
+    value: NO_BYTES,
+    txnSource,
+    generation: 0,
+    oldValueTs: 0n,
+    isRepeated: false,
+  };
+}
+
+/** A change that may be missing, as a list. */
+export function listOf(change: Change | undefined): readonly Change[] {
+  return change === undefined ? [] : [change];
 }

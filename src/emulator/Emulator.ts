@@ -3,6 +3,7 @@ import { Subscription } from 'rxjs';
 import { EmulatorError, messageOf } from '../errors/TiValveError';
 import { type Span, WHOLE_KEYSPACE } from '../model/span';
 import type { Ts } from '../model/ts';
+import { brokenFeed } from './brokenFeed';
 import type { CdcEndpoint } from './CdcEndpoint';
 import type { Cluster } from './Cluster';
 import type { CommittedChange } from './CommitLog';
@@ -282,7 +283,11 @@ export class Emulator implements TransactionalStore, AsyncDisposable {
     }
     if (fault.kind === 'brokenFrames') {
       for (const { entry, port } of stores) {
-        if (fault.storeId === undefined || fault.storeId === entry.id) port.cut();
+        if (fault.storeId !== undefined && fault.storeId !== entry.id) continue;
+        port.interposer = brokenFeed(faults, entry.id, () => {
+          port.interposer = undefined;
+        });
+        port.cut();
       }
     }
     return injected;
@@ -292,6 +297,7 @@ export class Emulator implements TransactionalStore, AsyncDisposable {
   heal(what?: InjectedFault | FaultKind): void {
     for (const fault of this.parts.faults.heal(what)) {
       if (fault.kind === 'frozenStore') this.thawStore(fault.storeId);
+      if (fault.kind === 'brokenFrames') for (const { port } of this.parts.stores) port.interposer = undefined;
     }
   }
 

@@ -154,10 +154,16 @@ function pushVarint(bytes: number[], value: number): void {
   bytes.push(rest);
 }
 
+/** Up to here a number is cut with bit operations, which are much faster. */
+const SMALL = 0x7fff_ffff;
+
 /** Bytes a whole number below 2^53 takes as a varint. */
 export function varintSize(value: number): number {
-  let size = 1;
-  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) size += 1;
+  if (value < 0x80) return 1;
+  if (value < 0x4000) return 2;
+  if (value < 0x20_0000) return 3;
+  let size = 4;
+  for (let rest = value / 0x1000_0000; rest >= 1; rest /= 128) size += 1;
   return size;
 }
 
@@ -165,9 +171,14 @@ export function varintSize(value: number): number {
 export function writeVarint(target: Uint8Array, at: number, value: number): number {
   let rest = value;
   let end = at;
-  while (rest >= 128) {
+  while (rest > SMALL) {
     target[end] = (rest % 128) | 0x80;
     rest = Math.floor(rest / 128);
+    end += 1;
+  }
+  while (rest >= 0x80) {
+    target[end] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
     end += 1;
   }
   target[end] = rest;

@@ -4,6 +4,9 @@ import type { Ts } from '../model/ts';
 import { KeyIndex } from './KeyIndex';
 import type { KeyRecord, Lock, Version } from './mvccRecord';
 
+/** What a record holds before it is written. */
+type NewVersion = Pick<Version, 'kind' | 'startTs' | 'commitTs' | 'value' | 'txnSource'>;
+
 /** The column families of the cluster: every key with its lock and its versions. Regions only divide it up. */
 export class MvccStore {
   private readonly keys = new KeyIndex<KeyRecord>();
@@ -64,8 +67,8 @@ export class MvccStore {
     this.writes += 1;
   }
 
-  addVersion(record: KeyRecord, version: Omit<Version, 'writtenAt' | 'isProtected' | 'hasOverlappedRollback'>): void {
-    this.insert(record, { ...version, isProtected: false, hasOverlappedRollback: false });
+  addVersion(record: KeyRecord, version: NewVersion): void {
+    this.insert(record, version, false);
   }
 
   /**
@@ -79,7 +82,7 @@ export class MvccStore {
     const same = record.versions[at];
     if (same === undefined) {
       const rollback = { kind: 'rollback', startTs, commitTs: startTs, value: NO_BYTES, txnSource: 0 } as const;
-      this.insert(record, { ...rollback, isProtected, hasOverlappedRollback: false });
+      this.insert(record, rollback, isProtected);
       return true;
     }
     if (same.kind === 'rollback' || !isProtected) return false;
@@ -153,13 +156,18 @@ export class MvccStore {
     return () => this.removalListeners.delete(listener);
   }
 
-  private insert(record: KeyRecord, version: Omit<Version, 'writtenAt'>): void {
+  private insert(
+    record: KeyRecord,
+    { kind, startTs, commitTs, value, txnSource }: NewVersion,
+    isProtected: boolean,
+  ): void {
     this.writes += 1;
     const { versions } = record;
+    const writtenAt = this.writes;
+    const version = { kind, startTs, commitTs, value, txnSource, isProtected, hasOverlappedRollback: false, writtenAt };
     let at = versions.length;
-    while (at > 0 && (versions[at - 1] as Version).commitTs > version.commitTs) at -= 1;
-    const written: Version = { ...version, writtenAt: this.writes };
-    if (at === versions.length) versions.push(written);
-    else versions.splice(at, 0, written);
+    while (at > 0 && (versions[at - 1] as Version).commitTs > commitTs) at -= 1;
+    if (at === versions.length) versions.push(version);
+    else versions.splice(at, 0, version);
   }
 }

@@ -14,10 +14,9 @@ import type { Region } from './Region';
 import { rollback } from './rollback';
 import type { CommitMode, EmulatedTransaction, TransactionOptions } from './transactionalStore';
 
-interface Write {
-  readonly key: Uint8Array;
+/** Has the shape of a mutation, so that a prewrite takes it as it is. */
+interface Write extends PrewriteMutation {
   readonly op: 'put' | 'delete' | 'lock';
-  readonly value: Uint8Array;
 }
 
 type Step = 'open' | 'prewritten' | 'primaryCommitted' | 'over';
@@ -63,7 +62,7 @@ export class Transaction implements EmulatedTransaction {
     const merged = new KeyIndex<Write>();
     for (const write of own) merged.add(write);
     for (const [key, value] of this.cluster.mvcc.readSpan(span, this.startTs, wanted)) {
-      if (merged.get(key) === undefined) merged.add({ key, op: 'put', value });
+      if (merged.get(key) === undefined) merged.add({ key, op: 'put', value, assertion: 'none', check: 'skip' });
     }
     const pairs: [Uint8Array, Uint8Array][] = [];
     for (const { key, op, value } of merged.range(span)) {
@@ -74,15 +73,15 @@ export class Transaction implements EmulatedTransaction {
   }
 
   put(key: Uint8Array, value: Uint8Array): void {
-    this.write({ key, op: 'put', value });
+    this.write('put', key, value);
   }
 
   delete(key: Uint8Array): void {
-    this.write({ key, op: 'delete', value: NO_BYTES });
+    this.write('delete', key, NO_BYTES);
   }
 
   lock(key: Uint8Array): void {
-    this.write({ key, op: 'lock', value: NO_BYTES });
+    this.write('lock', key, NO_BYTES);
   }
 
   prewrite(): void {
@@ -180,7 +179,8 @@ export class Transaction implements EmulatedTransaction {
     this.step = 'over';
   }
 
-  private write(write: Write): void {
+  private write(op: Write['op'], key: Uint8Array, value: Uint8Array): void {
+    const write: Write = { op, key, value, assertion: 'none', check: this.isPessimistic ? 'locked' : 'constraint' };
     this.expect(write.op, 'open', 'prewritten');
     if (this.step === 'prewritten' && this.mode !== 'pipelined') throw this.misuse(write.op);
     this.primary ??= write.key;
@@ -231,7 +231,6 @@ export class Transaction implements EmulatedTransaction {
   }
 
   private command(writes: readonly Write[], primary: Uint8Array): PrewriteCommand {
-    const check = this.isPessimistic ? 'locked' : 'constraint';
     return {
       startTs: this.startTs,
       primary,
@@ -239,7 +238,7 @@ export class Transaction implements EmulatedTransaction {
       forUpdateTs: this.forUpdateTs,
       minCommitTs: this.minCommitTs,
       maxCommitTs: 0n,
-      mutations: writes.map((write): PrewriteMutation => ({ ...write, assertion: 'none', check })),
+      mutations: writes,
       secondaries: [],
       useAsyncCommit: false,
       tryOnePhase: false,

@@ -1,7 +1,7 @@
 import { MAX_TS, physicalMsOf, type Ts } from '../model/ts';
 import { longOf } from '../model/uint64';
 import { kvrpcpb } from '../wire/generated/messages';
-import { type Change, changeOfLock } from './Change';
+import { type Change, changeOfLock, listOf } from './Change';
 import { lockInfo, txnNotFound } from './keyErrors';
 import type { KeyRecord, Lock } from './mvccRecord';
 import { leaveRollback, rollbackLock } from './rollback';
@@ -63,5 +63,5 @@ function statusOfLock(store: TxnStore, query: TxnStatusQuery, record: KeyRecord,
   const above = query.callerStartTs + 1n;
   const pushed: Lock = { ...lock, minCommitTs: above > query.currentTs ? above : query.currentTs };
   store.mvcc.setLock(record, pushed);
-  return answer(pushed, Action.MinCommitTSPushed, changeOfLock(record, pushed, true));
+  return answer(pushed, Action.MinCommitTSPushed, listOf(changeOfLock(record, pushed, true)));
 }

@@ -1,7 +1,6 @@
-import { NO_BYTES } from '../model/kv';
 import type { Ts } from '../model/ts';
 import { longOf } from '../model/uint64';
-import type { Change } from './Change';
+import { blankChange, type Change } from './Change';
 import { type KeyError, txnLockNotFound } from './keyErrors';
 import type { KeyRecord, Lock } from './mvccRecord';
 import type { TxnStore } from './TxnStore';
@@ -35,9 +34,19 @@ export function commitLock(store: TxnStore, record: KeyRecord, lock: Lock, commi
   const { startTs, value, txnSource } = lock;
   store.mvcc.removeLock(record);
   store.mvcc.addVersion(record, { kind, startTs, commitTs, value, txnSource });
-  const common = { record, startTs, txnSource, generation: 0, oldValueTs: 0n, isRepeated: false };
-  if (kind === 'lock') return { ...common, kind: 'blank', op: 'none', commitTs: 0n, value: NO_BYTES };
-  return { ...common, kind: 'commit', op: kind, commitTs, value };
+  if (kind === 'lock') return blankChange(record, startTs, txnSource);
+  return {
+    kind: 'commit',
+    record,
+    op: kind,
+    startTs,
+    commitTs,
+    value,
+    txnSource,
+    generation: 0,
+    oldValueTs: 0n,
+    isRepeated: false,
+  };
 }
 
 function expired(key: Uint8Array, lock: Lock, commitTs: Ts): KeyError {

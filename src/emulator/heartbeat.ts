@@ -1,5 +1,5 @@
 import type { Ts } from '../model/ts';
-import { type Change, changeOfLock } from './Change';
+import { type Change, changeOfLock, listOf } from './Change';
 import { type KeyError, txnNotFound } from './keyErrors';
 import type { Lock } from './mvccRecord';
 import type { TxnStore } from './TxnStore';
@@ -19,5 +19,5 @@ export function heartbeat(
   if (ttlMs <= lock.ttlMs) return { ttlMs: lock.ttlMs, changes: [] };
   const extended: Lock = { ...lock, ttlMs };
   store.mvcc.setLock(record, extended);
-  return { ttlMs, changes: changeOfLock(record, extended, true) };
+  return { ttlMs, changes: listOf(changeOfLock(record, extended, true)) };
 }

@@ -26,12 +26,13 @@ export function lockPessimistically(
     if (record === undefined) continue;
     const { lock } = record;
     const committed = record.versions.findLast(({ kind }) => kind !== 'rollback');
+    const newest = record.versions.at(-1);
     const { PessimisticRetry, SelfRolledBack } = kvrpcpb.WriteConflict.Reason;
     if (lock !== undefined && lock.startTs !== startTs) errors.push(lockedError(record, lock));
     else if (lock === undefined && committed !== undefined && committed.commitTs > forUpdateTs) {
       errors.push(conflictError(startTs, record, committed, primary, PessimisticRetry));
-    } else if (lock === undefined && store.mvcc.outcomeOf(record, startTs) === 'rolledBack') {
-      errors.push(conflictError(startTs, record, record.versions.at(-1) as never, primary, SelfRolledBack));
+    } else if (lock === undefined && newest !== undefined && store.mvcc.outcomeOf(record, startTs) === 'rolledBack') {
+      errors.push(conflictError(startTs, record, newest, primary, SelfRolledBack));
     }
   }
   if (errors.length > 0) return { errors, values: [] };

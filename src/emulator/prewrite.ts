@@ -2,7 +2,7 @@ import { NO_BYTES } from '../model/kv';
 import { maxTs as larger, type Ts } from '../model/ts';
 import { longOf } from '../model/uint64';
 import { kvrpcpb } from '../wire/generated/messages';
-import { type Change, changeOfLock } from './Change';
+import { blankChange, type Change, changeOfLock } from './Change';
 import { conflictError, type KeyError, lockedError } from './keyErrors';
 import type { KeyRecord, Lock } from './mvccRecord';
 import type { TxnStore } from './TxnStore';
@@ -75,7 +75,8 @@ export function prewrite(store: TxnStore, command: PrewriteCommand): PrewriteRes
     }
     const lock = lockOf(command, mutation, minCommitTs, useAsyncCommit);
     store.mvcc.setLock(record, lock);
-    changes.push(...changeOfLock(record, lock, false));
+    const change = changeOfLock(record, lock, false);
+    if (change !== undefined) changes.push(change);
   }
   return { errors, minCommitTs: highest, onePhaseCommitTs: 0n, changes };
 }
@@ -108,10 +109,21 @@ function commitAtOnce(store: TxnStore, command: PrewriteCommand, commitTs: Ts): 
     const kind = kindOf(mutation);
     const value = kind === 'put' ? mutation.value : NO_BYTES;
     store.mvcc.addVersion(record, { kind, startTs, commitTs, value, txnSource });
-    const common = { record, startTs, txnSource, generation: 0, isRepeated: false };
-    if (kind === 'lock') {
-      changes.push({ ...common, kind: 'blank', op: 'none', commitTs: 0n, value: NO_BYTES, oldValueTs: 0n });
-    } else changes.push({ ...common, kind: 'committed', op: kind, commitTs, value, oldValueTs: commitTs - 1n });
+    if (kind === 'lock') changes.push(blankChange(record, startTs, txnSource));
+    else {
+      changes.push({
+        kind: 'committed',
+        record,
+        op: kind,
+        startTs,
+        commitTs,
+        value,
+        txnSource,
+        generation: 0,
+        oldValueTs: commitTs - 1n,
+        isRepeated: false,
+      });
+    }
   }
   return { errors: [], minCommitTs: 0n, onePhaseCommitTs: commitTs, changes };
 }
