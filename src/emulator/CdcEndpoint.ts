@@ -174,7 +174,8 @@ export class CdcEndpoint implements FeedOwner, FeedObserver {
     let encoded: readonly number[] | undefined;
     for (const downstream of delegate.downstreams) {
       if (downstream.state !== 'initializing' && downstream.state !== 'normal') continue;
-      if (isSilent && downstream.state === 'normal') continue;
+      if (isSilent && downstream.state === 'normal') downstream.isSilent = true;
+      if (downstream.isSilent) continue;
       const seen: number[] = [];
       for (let i = 0; i < changes.length; i += 1) {
         if (rows[i] !== undefined && downstream.sees(changes[i] as Change)) seen.push(i);
@@ -240,9 +241,11 @@ export class CdcEndpoint implements FeedOwner, FeedObserver {
     for (const [regionId, delegate] of this.delegates) {
       const region = cluster.regions.get(regionId);
       if (region?.leader.storeId !== this.storeId) continue;
-      if (cluster.faults.find('silentRegion', { regionId }) !== undefined) continue;
+      const isSilent = cluster.faults.find('silentRegion', { regionId }) !== undefined;
       for (const downstream of delegate.downstreams) {
         if (downstream.state !== 'normal') continue;
+        if (isSilent) downstream.isSilent = true;
+        if (downstream.isSilent) continue;
         const ts = this.oldestLock(intersection(region, downstream.span), now);
         if (ts > downstream.advancedTs) downstream.advancedTs = ts;
         resolved.push({ downstream, ts: this.faulty(downstream) });

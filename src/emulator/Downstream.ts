@@ -20,8 +20,10 @@ export class Downstream {
   state: 'uninitialized' | 'initializing' | 'normal' | 'stopped' = 'uninitialized';
   /** The highest resolved ts so far. */
   advancedTs: Ts = 0n;
+  /** Whether it has lost its voice. It stays so: what it kept to itself would be missing from what it said later. */
+  isSilent = false;
 
-  constructor(fields: Omit<Downstream, 'state' | 'advancedTs' | 'isStopped' | 'sees' | 'observes'>) {
+  constructor(fields: Omit<Downstream, 'state' | 'advancedTs' | 'isSilent' | 'isStopped' | 'sees' | 'observes'>) {
     this.connection = fields.connection;
     this.regionId = fields.regionId;
     this.requestId = fields.requestId;

@@ -1,0 +1,52 @@
+import { startEmulator } from '../../src/emulator/startEmulator';
+import { EmulatedDatabase } from '../../src/emulator/tidb/EmulatedDatabase';
+import type { ChangeEvent } from '../../src/model/event';
+import { MetricsMap } from '../../src/model/metrics';
+import { rowJsonLine } from '../../src/model/rowJson';
+import { definePipeline } from '../../src/pipeline/definePipeline';
+import { runPipeline } from '../../src/pipeline/runPipeline';
+import { tikvSource } from '../../src/sources/tikvSource';
+import { recordingSink } from '../../src/testing';
+
+const lineOf = (event: ChangeEvent): string => {
+  if (event.kind === 'ddl') return `ddl ${event.query}`;
+  const { type, table, row, before } = JSON.parse(rowJsonLine(event)) as Record<string, unknown>;
+  return `${String(type)} ${String(table)} ${JSON.stringify(row ?? before)}`;
+};
+
+describe('tikvSource', () => {
+  it('follows rows and DDLs of a cluster as they are committed', async () => {
+    await using emulator = await startEmulator({ stores: 3, resolvedTsIntervalMs: 20 });
+    const db = new EmulatedDatabase(emulator);
+    db.createDatabase('shop');
+    db.createTable({
+      db: 'shop',
+      table: 'orders',
+      primaryKey: ['id'],
+      columns: [
+        { name: 'id', type: 'bigint' },
+        { name: 'total', type: 'decimal(12,2)', nullable: false },
+      ],
+    });
+    db.insert('shop', 'orders', { id: 1, total: '9.90' });
+    const sink = recordingSink();
+    const metrics = new MetricsMap();
+    const running = runPipeline(definePipeline({ source: tikvSource({ pd: emulator.pd }), tables: ['shop.*'], sink }), {
+      metrics,
+      startTs: emulator.now(),
+    });
+    db.insert('shop', 'orders', { id: 2, total: '1.00' });
+    db.addColumn('shop', 'orders', { name: 'note', type: 'varchar(20)' });
+    db.update('shop', 'orders', { id: 2 }, { note: 'paid' });
+    const ts = emulator.now();
+    await new Promise<void>((resolve, reject) => {
+      running.checkpointTs$.subscribe({ next: (reached) => reached >= ts && resolve(), error: reject });
+    });
+    await running.stop();
+    expect(sink.events.map(lineOf)).toEqual([
+      'insert orders {"id":"2","total":"1.00"}',
+      expect.stringContaining('ddl ALTER TABLE'),
+      'update orders {"id":"2","total":"1.00","note":"paid"}',
+    ]);
+  });
+});
