@@ -1,12 +1,13 @@
 import type { EmulatedDatabase } from '../../../src/emulator/tidb/EmulatedDatabase';
 import { metaKey } from '../../../src/emulator/tidb/keys';
 import type { DdlEvent } from '../../../src/model/ddl';
-import type { RowEvent } from '../../../src/model/row';
+import type { KvChange } from '../../../src/model/kv';
 import { type JsonColumnValue, jsonColumnValue } from '../../../src/model/rowJson';
 import type { Ts } from '../../../src/model/ts';
 import { decodeDdlJob } from '../../../src/schema/ddlJob';
 import { META_SPAN, parseKey } from '../../../src/schema/keys';
 import { classifyChange, createMountedRow } from '../../../src/schema/mountRow';
+import { decodeRow } from '../../../src/schema/rowCodec';
 import { createSchemaStorage, type SchemaStorage } from '../../../src/schema/schemaStorage';
 import type { MemoryTransactionalStore } from '../../helpers/memoryTransactionalStore';
 
@@ -27,7 +28,8 @@ export interface Replica {
 export function replicate(store: MemoryTransactionalStore, fromTs: Ts, toTs: Ts = store.now()): Replica {
   const pairs = store.readSpan(META_SPAN, fromTs).map(([key, value]) => ({ key, value }));
   const schema = createSchemaStorage(pairs, fromTs);
-  const rows = new Map<number, Map<string, RowEvent>>();
+  // Kept as bytes and read with the last schema: a column may have got another name since.
+  const rows = new Map<number, Map<string, KvChange>>();
   const ddls: DdlEvent[] = [];
   for (const change of store.changes(fromTs)) {
     if (change.commitTs > toTs) break;
@@ -41,10 +43,10 @@ export function replicate(store: MemoryTransactionalStore, fromTs: Ts, toTs: Ts 
     const mounted = classifyChange(change, schema);
     if (typeof mounted === 'string') continue;
     const row = createMountedRow(change, mounted.table, mounted.physicalId, true);
-    const table = rows.get(mounted.physicalId) ?? new Map<string, RowEvent>();
+    const table = rows.get(mounted.physicalId) ?? new Map<string, KvChange>();
     const id = Buffer.from(change.key).toString('hex');
     if (row.type === 'delete') table.delete(id);
-    else table.set(id, row);
+    else if (row.row !== null) table.set(id, change);
     rows.set(mounted.physicalId, table);
   }
   const tables = new Map<string, readonly Shown[]>();
@@ -52,14 +54,10 @@ export function replicate(store: MemoryTransactionalStore, fromTs: Ts, toTs: Ts 
     const shown = table.physicalIds.flatMap((physicalId) =>
       [...(rows.get(physicalId) ?? [])]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, event]) =>
-          Object.fromEntries(
-            table.columns.map((column) => {
-              const value = event.row?.[column.name];
-              return [column.name, value === undefined ? column.originDefault : jsonColumnValue(value)];
-            }),
-          ),
-        ),
+        .map(([, change]) => {
+          const values = decodeRow(table, change.key, change.value);
+          return Object.fromEntries(table.columns.map(({ name }, i) => [name, jsonColumnValue(values[i] ?? null)]));
+        }),
     );
     tables.set(`${table.db}.${table.table}`, shown);
   }

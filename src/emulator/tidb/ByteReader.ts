@@ -18,6 +18,11 @@ export class ByteReader {
     return this.#bytes.length - this.#at;
   }
 
+  /** All that is left, without taking it. */
+  peek(): Buffer {
+    return this.#bytes.subarray(this.#at);
+  }
+
   take(count: number): Buffer {
     if (count > this.left) throw new EmulatorError('TV_EMULATOR_USAGE', 'stored bytes end in the middle of a value');
     this.#at += count;

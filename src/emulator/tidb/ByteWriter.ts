@@ -4,7 +4,10 @@ const MARKER = 0xff;
 const SIGN_BIT = 1n << 63n;
 const MASK = (1n << 64n) - 1n;
 
-/** Bytes being put together. One writer serves many values: `take` hands them out and starts anew. */
+/**
+ * Bytes being put together. One writer serves many values: `start` forgets what an error left behind, `take` hands out what
+ * was written since.
+ */
 export class ByteWriter {
   #bytes = Buffer.allocUnsafe(FIRST_BYTES);
   #length = 0;
@@ -13,7 +16,12 @@ export class ByteWriter {
     return this.#length;
   }
 
-  /** What was written since the last `take`. */
+  start(): this {
+    this.#length = 0;
+    return this;
+  }
+
+  /** A copy of what was written. */
   take(): Uint8Array {
     const bytes = Uint8Array.prototype.slice.call(this.#bytes, 0, this.#length);
     this.#length = 0;

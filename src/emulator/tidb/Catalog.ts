@@ -81,11 +81,12 @@ export class Catalog {
     return [...(this.#databases.get(databaseId)?.tables.values() ?? [])];
   }
 
-  /** Every user's table. */
+  /** Every user's table; views and sequences, which a restored cluster may have, are none. */
   tables(): readonly CatalogTable[] {
-    return [...this.#databases.values()].flatMap(({ info, tables }) =>
-      SYSTEM_DATABASES.has(info.db_name.L) ? [] : [...tables.values()].map((layout) => ({ database: info, layout })),
-    );
+    return [...this.#databases.values()]
+      .filter(({ info }) => !SYSTEM_DATABASES.has(info.db_name.L))
+      .flatMap(({ info, tables }) => [...tables.values()].map((layout) => ({ database: info, layout })))
+      .filter(({ layout }) => layout.info.view === null && layout.info.sequence === null);
   }
 
   putDatabase(info: DatabaseInfoJson): void {

@@ -204,6 +204,7 @@ export class TableLayout {
         columns.every(({ column, length }) => length < 0 && (datums[column.info.offset] ?? null) !== null),
     );
     if (index === undefined) return [];
+    writer.start();
     this.#writeIndexColumns(index, datums);
     const key = writer.take();
     return this.physicalIds.map((id) => indexKey(id, index.info.id, key));
@@ -221,6 +222,7 @@ export class TableLayout {
   /** The handle of a row that has no hidden one. */
   rowHandle(row: RowDatums): Uint8Array {
     if (this.info.pk_is_handle) return intHandle(row[this.#handleColumns[0]?.column.info.offset ?? 0] as bigint);
+    writer.start();
     for (const { column, length } of this.#handleColumns) {
       const datum = row[column.info.offset] ?? null;
       if (datum === null) throw wrong(`${this.info.name.O}: a primary key cannot be NULL`);
@@ -312,6 +314,7 @@ export class TableLayout {
   }
 
   #entryOf(index: LaidIndex, row: LocatedRow): readonly [Uint8Array, Uint8Array, boolean] {
+    writer.start();
     const hasNull = this.#writeIndexColumns(index, row.datums);
     const distinct = index.info.is_unique && !hasNull;
     if (!distinct) {

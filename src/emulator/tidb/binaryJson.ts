@@ -1,11 +1,26 @@
 import { EmulatorError } from '../../errors/TiValveError';
 import { ByteReader } from './ByteReader';
 import { ByteWriter } from './ByteWriter';
+import { printNanos, printTime } from './time';
 
 /** A JSON document: integers are bigints, doubles numbers, objects maps. */
 export type JsonNode = null | boolean | bigint | number | string | readonly JsonNode[] | ReadonlyMap<string, JsonNode>;
 
-const TYPES = { object: 0x01, array: 0x03, literal: 0x04, int: 0x09, uint: 0x0a, double: 0x0b, string: 0x0c } as const;
+const TYPES = {
+  object: 0x01,
+  array: 0x03,
+  literal: 0x04,
+  int: 0x09,
+  uint: 0x0a,
+  double: 0x0b,
+  string: 0x0c,
+  // Expressions such as CAST put these into documents; they are read, as text, and not written.
+  opaque: 0x0d,
+  date: 0x0e,
+  datetime: 0x0f,
+  timestamp: 0x10,
+  time: 0x11,
+} as const;
 const LITERALS = [null, true, false] as const;
 const HEADER_BYTES = 8;
 const KEY_ENTRY_BYTES = 6;
@@ -161,8 +176,53 @@ function nodeAt(type: number, value: Uint8Array): JsonNode {
       });
       return type === TYPES.array ? items : new Map(keys.map((key, i) => [key, items[i] ?? null]));
     }
+    case TYPES.opaque: {
+      const column = reader.u8();
+      return `base64:type${column}:${reader.take(Number(reader.uvarint())).toString('base64')}`;
+    }
+    case TYPES.date:
+    case TYPES.datetime:
+    case TYPES.timestamp:
+      return printTime(packedOf(reader.u64LE()), 6, type === TYPES.date);
+    case TYPES.time:
+      return printNanos(BigInt.asIntN(64, reader.u64LE()), 6);
     default:
       throw new EmulatorError('TV_EMULATOR_USAGE', `JSON of type ${type} cannot be read`);
+  }
+}
+
+/** Times within documents have bit fields of their own; this makes the form of rows of them. */
+function packedOf(bits: bigint): bigint {
+  const field = (from: bigint, count: bigint): bigint => (bits >> from) & ((1n << count) - 1n);
+  const ymd = ((field(50n, 14n) * 13n + field(46n, 4n)) << 5n) | field(41n, 5n);
+  const hms = (field(36n, 5n) << 12n) | (field(30n, 6n) << 6n) | field(24n, 6n);
+  return (((ymd << 17n) | hms) << 24n) | field(4n, 20n);
+}
+
+const TIME_BYTES = 12;
+const NUMBER_BYTES = 8;
+
+/** How many bytes a document takes, its type byte included; what follows is not looked at. */
+export function jsonLength(bytes: Uint8Array): number {
+  const reader = new ByteReader(bytes);
+  const type = reader.u8();
+  switch (type) {
+    case TYPES.literal:
+      return 2;
+    case TYPES.object:
+    case TYPES.array:
+      reader.u32LE();
+      return 1 + reader.u32LE();
+    case TYPES.string:
+    case TYPES.opaque: {
+      if (type === TYPES.opaque) reader.u8();
+      const length = Number(reader.uvarint());
+      return bytes.length - reader.left + length;
+    }
+    case TYPES.time:
+      return 1 + TIME_BYTES;
+    default:
+      return 1 + NUMBER_BYTES;
   }
 }
 
@@ -194,7 +254,7 @@ function printDouble(value: number): string {
   const size = Math.abs(value);
   if (Object.is(value, -0)) return '-0.0';
   if (size !== 0 && (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN)) {
-    return value.toExponential();
+    return value.toExponential().replace('+', '');
   }
   const text = plainDigits(value);
   return text.includes('.') ? text : `${text}.0`;

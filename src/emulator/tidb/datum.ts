@@ -1,7 +1,7 @@
 import { EmulatorError } from '../../errors/TiValveError';
 import { ByteReader } from './ByteReader';
 import type { ByteWriter } from './ByteWriter';
-import { decodeJson, encodeJson, jsonNodeOf, parseJsonText, printJson } from './binaryJson';
+import { decodeJson, encodeJson, jsonLength, jsonNodeOf, parseJsonText, printJson } from './binaryJson';
 import { type ColumnInput, FLAGS, TP } from './columnTypes';
 import { decimalText, readDecimal, writeDecimal } from './decimal';
 import type { FieldTypeJson } from './schemaJson';
@@ -352,6 +352,10 @@ export class ColumnCodec {
         const bytes = flag === FLAG.bytes ? reader.memcomparable() : reader.take(Number(reader.varint()));
         return this.#kind === 'text' ? bytes.toString('utf8') : bytes;
       }
+      case FLAG.json:
+        return reader.take(jsonLength(reader.peek()));
+      case FLAG.vector:
+        return reader.take(4 + new ByteReader(reader.peek()).u32LE() * 4);
       default:
         throw wrong(`column ${this.#name}: a datum with flag ${flag} cannot be read`);
     }

@@ -12,7 +12,7 @@ const META_PREFIX = 0x6d; // m
 export const DDL_TABLE_IDS = { job: 281_474_976_710_654, history: 281_474_976_710_652 } as const;
 
 function tablePart(id: TableId, part: '_r' | '_s' | '_i'): ByteWriter {
-  return writer.u8(TABLE_PREFIX).comparableInt(BigInt(id)).text(part);
+  return writer.start().u8(TABLE_PREFIX).comparableInt(BigInt(id)).text(part);
 }
 
 /** The key of a row. `handle` is the encoded handle. */
@@ -45,7 +45,7 @@ export function intHandle(value: bigint): Uint8Array {
 }
 
 function metaName(name: string): ByteWriter {
-  return writer.u8(META_PREFIX).memcomparable(Buffer.from(name));
+  return writer.start().u8(META_PREFIX).memcomparable(Buffer.from(name));
 }
 
 function letter(kind: 's' | 'h' | 'i'): bigint {

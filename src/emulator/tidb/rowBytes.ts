@@ -32,6 +32,7 @@ export function encodeRow(columns: readonly StoredColumn[]): Uint8Array {
   const nulls: number[] = [];
   const ends: number[] = [];
   let maxId = 0;
+  data.start();
   for (const { id, codec, value } of columns) {
     maxId = id;
     if (value === null) nulls.push(id);
@@ -44,6 +45,7 @@ export function encodeRow(columns: readonly StoredColumn[]): Uint8Array {
   const bytes = data.take();
   const large = maxId > SMALL_MAX_ID || bytes.length > SMALL_MAX_BYTES;
   row
+    .start()
     .u8(FORMAT_2)
     .u8(large ? LARGE : 0)
     .u16LE(notNull.length)
@@ -63,6 +65,7 @@ export function encodeRow(columns: readonly StoredColumn[]): Uint8Array {
 /** A row in format 1: pairs of column id and value. TiDB writes its system tables so, and old clusters everything. */
 export function encodeOldRow(columns: readonly StoredColumn[]): Uint8Array {
   if (columns.length === 0) return Uint8Array.of(0);
+  row.start();
   for (const { id, codec, value } of columns) {
     row.u8(VARINT_FLAG).varint(BigInt(id));
     if (value === null) row.u8(0);

@@ -1,6 +1,7 @@
 import { EmulatorError } from '../../errors/TiValveError';
 import type { TableId } from '../../model/table';
 import type { Ts } from '../../model/ts';
+import type { GoJson } from './goJson';
 
 /** How far a database, table, column or index has come into being, or out of it. */
 export const SCHEMA_STATES = {
@@ -121,8 +122,8 @@ export type TableInfoJson = {
   readonly pre_split_regions: number;
   readonly partition: PartitionInfoJson | null;
   readonly compression: string;
-  readonly view: null;
-  readonly sequence: null;
+  readonly view: GoJson;
+  readonly sequence: GoJson;
   readonly Lock: null;
   readonly version: number;
   readonly tiflash_replica: null;
@@ -248,9 +249,11 @@ const UPDATE_TIMESTAMP = /"update_timestamp":(\d+)/;
 /** Reads a stored TableInfo. Its one 64-bit field is kept whole. */
 export function parseTableInfo(value: Uint8Array): TableInfoJson {
   const text = Buffer.from(value).toString('utf8');
-  const table = parseObject(text) as TableInfoJson;
+  const parsed = parseObject(text) as Omit<TableInfoJson, 'cols'> & { readonly cols: TableInfoJson['cols'] | null };
   // Inside a string the quotes would be escaped, so the first match is the field itself.
-  return { ...table, update_timestamp: BigInt(UPDATE_TIMESTAMP.exec(text)?.[1] ?? 0) };
+  const update_timestamp = BigInt(UPDATE_TIMESTAMP.exec(text)?.[1] ?? 0);
+  // A sequence has no columns; readers must not trip over it.
+  return { ...parsed, cols: parsed.cols ?? [], update_timestamp };
 }
 
 /** Reads a stored DBInfo. */
