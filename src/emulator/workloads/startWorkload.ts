@@ -5,10 +5,14 @@ import { SeededRandom } from '../random';
 import type { EmulatedDatabase } from '../tidb/EmulatedDatabase';
 import type { CommitMode } from '../transactionalStore';
 import { bank } from './bank';
+import { ddlStorm } from './ddlStorm';
+import { hotRow } from './hotRow';
+import { largeTransaction } from './largeTransaction';
 import { shop } from './shop';
+import { wide } from './wide';
 import type { WorkloadKind } from './workloadKind';
 
-const KINDS = { bank, shop } as const satisfies Record<string, WorkloadKind>;
+const KINDS = { shop, bank, hotRow, largeTransaction, ddlStorm, wide } as const satisfies Record<string, WorkloadKind>;
 
 /** Names of the workloads. */
 export type WorkloadName = keyof typeof KINDS;
