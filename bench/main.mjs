@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { from, lastValueFrom, Subject } from 'rxjs';
+import { benchLatency, benchLive, benchRegions } from './live.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -36,7 +37,8 @@ const RECORDING = join(root, 'demo', 'workload.ndjson.gz');
 const SCHEMA = join(root, 'demo', 'workload.schema.json.gz');
 const RUNS = Number(process.env.BENCH_RUNS ?? 15);
 const WARM_UP_RUNS = 6;
-const GROUPS = ['decode', 'match', 'merge', 'sort', 'mount', 'plugin', 'replay'];
+const GROUPS = ['decode', 'match', 'merge', 'sort', 'mount', 'plugin', 'replay', 'live', 'latency', 'regions'];
+const LIVE_GROUPS = { live: benchLive, latency: benchLatency, regions: benchRegions };
 const group = process.env.BENCH_GROUP;
 const results = [];
 
@@ -70,7 +72,9 @@ async function recordedMessages() {
 }
 
 const { header, messages } =
-  group === undefined || group === 'replay' ? { header: undefined, messages: [] } : await recordedMessages();
+  group === undefined || group === 'replay' || group in LIVE_GROUPS
+    ? { header: undefined, messages: [] }
+    : await recordedMessages();
 const rowsOf = (message) => message.events.reduce((sum, event) => sum + (event.entries?.length ?? 0), 0);
 // What demo/workload.ndjson.gz holds; counted where it is read anyway.
 const entryCount = messages.length === 0 ? 41_839 : messages.reduce((sum, message) => sum + rowsOf(message), 0);
@@ -348,6 +352,15 @@ if (group === 'replay') {
     );
     rmSync(out, { recursive: true });
     return count;
+  });
+}
+
+if (group in LIVE_GROUPS) {
+  await LIVE_GROUPS[group]((name, unit, value) => {
+    results.push({ name, unit, median: value });
+    console.log(
+      `${name.padEnd(52)}${value.toLocaleString('en-US', { maximumFractionDigits: 2 }).padStart(14)} ${unit}`,
+    );
   });
 }
 

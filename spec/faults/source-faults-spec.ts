@@ -298,7 +298,7 @@ describe('faults of a source', () => {
   it('F15 initialized region silent without an error: registered again', () =>
     withCluster({ splitKeys: [key(50)] }, async (emulator, follower) => {
       await until(live(follower), 'all live');
-      emulator.inject({ kind: 'silentRegion', regionId: emulator.regionAt(key(1)).id, times: 1 });
+      emulator.inject({ kind: 'silentRegion', regionId: emulator.regionAt(key(1)).id });
       put(emulator, 1);
       put(emulator, 60);
       await until(() => follower.metrics.get('tivalve_source_silent_regions_total') > 0, 'the watchdog');

@@ -72,10 +72,9 @@ export class FakePd {
 
   async start(options: FakeServerOptions = {}): Promise<void> {
     const unary: Record<string, UnaryHandler> = {
-      '/pdpb.PD/GetMembers': (bytes, metadata) => this.answer('GetMembers', bytes, metadata),
+      '/pdpb.PD/GetMembers': (...given) => this.answer('GetMembers', ...given),
     };
-    for (const method of METHODS)
-      unary[`/pdpb.PD/${method}`] = (bytes, metadata) => this.answer(method, bytes, metadata);
+    for (const method of METHODS) unary[`/pdpb.PD/${method}`] = (...given) => this.answer(method, ...given);
     this.server = await startServer(
       { unary, streams: { '/pdpb.PD/Tso': (stream) => this.timestamps(stream) } },
       options,
@@ -112,11 +111,12 @@ export class FakePd {
     return { name: `pd-${this.id}`, memberId: longOf(this.id), clientUrls: [...clientUrls] };
   }
 
-  private answer(method: string, bytes: Buffer, metadata: Parameters<UnaryHandler>[1]): ReturnType<UnaryHandler> {
+  private answer(method: string, ...given: Parameters<UnaryHandler>): ReturnType<UnaryHandler> {
+    const [bytes] = given;
     this.requests.push({ method, bytes });
     if (this.frozen) return new Promise<never>(() => undefined);
     const handler = this.handlers[method];
-    if (method === 'GetMembers') return handler === undefined ? this.getMembers() : handler(bytes, metadata);
+    if (method === 'GetMembers') return handler === undefined ? this.getMembers() : handler(...given);
     if (this.cluster.leader !== this) throw new Refusal('UNAVAILABLE', 'not leader');
     // Every request has its header in field 1, so any of them reads it.
     const { header } = pdpb.GetGCSafePointRequest.decode(bytes);
@@ -125,7 +125,7 @@ export class FakePd {
       throw new Refusal('FAILED_PRECONDITION', `mismatch cluster id, need ${this.cluster.clusterId} but got ${asked}`);
     }
     if (handler === undefined) throw new Refusal('UNIMPLEMENTED', `unknown method ${method}`);
-    return handler(bytes, metadata);
+    return handler(...given);
   }
 
   private timestamps(stream: ServerStream): void {

@@ -1,5 +1,5 @@
 import { BehaviorSubject, map, ReplaySubject, type Subscription } from 'rxjs';
-import { parseTikvSourceConfig, type TikvSourceConfig } from '../../src/config/tikvSourceConfig';
+import type { TikvSourceConfig } from '../../src/config/tikvSourceConfig';
 import type { Emulator } from '../../src/emulator/Emulator';
 import { monotonicScheduler } from '../../src/model/clock';
 import type { KvChange } from '../../src/model/kv';

@@ -3,6 +3,7 @@ import {
   Server,
   ServerCredentials,
   type ServerDuplexStream,
+  type ServerUnaryCall,
   type ServiceDefinition,
   status,
   type UntypedServiceImplementation,
@@ -26,7 +27,11 @@ export class Refusal extends Error {
 }
 
 /** Answers a request; throws a `Refusal`, or never settles. */
-export type UnaryHandler = (request: Buffer, metadata: Metadata) => Uint8Array | Promise<Uint8Array>;
+export type UnaryHandler = (
+  request: Buffer,
+  metadata: Metadata,
+  call: { once(event: 'cancelled', listener: () => void): unknown },
+) => Uint8Array | Promise<Uint8Array>;
 
 export interface FakeService {
   readonly unary?: Readonly<Record<string, UnaryHandler>>;
@@ -56,10 +61,10 @@ export async function startServer(service: FakeService, options: FakeServerOptio
   for (const [path, handle] of Object.entries(service.unary ?? {})) {
     definition[path] = methodOf(path, false);
     implementation[path] = (
-      call: { request: Buffer; metadata: Metadata },
+      call: ServerUnaryCall<Buffer, Buffer>,
       callback: (error: Error | null, answer?: Buffer) => void,
     ) => {
-      defer(async () => handle(call.request, call.metadata)).subscribe({
+      defer(async () => handle(call.request, call.metadata, call)).subscribe({
         next: (answer) => callback(null, Buffer.from(answer)),
         error: (error: Error) => callback(error),
       });

@@ -463,7 +463,7 @@ describe('pullSpan', () => {
     });
 
     it('falls back to EventFeed at once when the store has no EventFeedV2', async () => {
-      const { clock, feeds, asked, end, send, signals, init } = open([region(1, 'a-z')]);
+      const { clock, feeds, asked, end, send, signals, init, error } = open([region(1, 'a-z')]);
       await clock.advance(10);
       expect(feeds[0]?.options.protocol).toBe('v2');
       end(1, 'UNIMPLEMENTED', new WireError('TV_WIRE_REFUSED', 'unknown method'));
@@ -475,6 +475,11 @@ describe('pullSpan', () => {
       send(1, { resolvedTs: { ts: 500n, regions: [1], requestId: 0 } });
       const requestId = feeds[1]?.registered[0]?.requestId;
       expect(signals.at(-1)).toMatchObject({ kind: 'message', message: { resolvedTs: { requestId, ts: 500n } } });
+      // One that names another request is not for this stream's registrations.
+      send(1, { resolvedTs: { ts: 900n, regions: [1], requestId: 999 } });
+      error(1, 1, 'epochNotMatch');
+      await clock.advance(5000);
+      expect(asked(1)).toEqual(['1:a-z@100', '1:a-z@500']);
     });
 
     it('opens a stream again that brought a malformed message, and counts it', async () => {

@@ -32,6 +32,7 @@ export const ERROR_CODES = {
   TV_ORDER_HISTORY_GAP: { retryable: true, summary: 'registration starts above what its range has resolved' },
   TV_ORDER_FENCE_PASSED: { retryable: false, summary: 'hold lies below what has already passed' },
   TV_ORDER_DDL: { retryable: false, summary: 'DDL arrived out of order' },
+  TV_ORDER_OUTPUT_DIFFERS: { retryable: false, summary: 'output differs from what the source has committed' },
   TV_SCHEMA_MISSING: { retryable: false, summary: 'schema is not available' },
   TV_SCHEMA_INVALID: { retryable: false, summary: 'schema cannot be read' },
   TV_SCHEMA_KEY_CORRUPT: { retryable: false, summary: 'key cannot be decoded' },

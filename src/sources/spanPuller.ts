@@ -479,7 +479,7 @@ class SpanPuller {
     if (this.closed || link.streams.get(stream.name) !== stream) return;
     let message = received;
     link.failures = 0;
-    if (stream.protocol === 'v1' && message.resolvedTs !== undefined) {
+    if (stream.protocol === 'v1' && message.resolvedTs?.requestId === 0) {
       // Without multiplexing one promise is for all registrations of the stream, and has no request id.
       message = { ...message, resolvedTs: { ...message.resolvedTs, requestId: stream.requestId } };
     }
