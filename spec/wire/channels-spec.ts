@@ -1,9 +1,15 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer as createHttp2Server, type Http2Server } from 'node:http2';
+import {
+  createServer as createHttp2Server,
+  createSecureServer,
+  type Http2SecureServer,
+  type Http2Server,
+} from 'node:http2';
 import { type AddressInfo, connect as connectTcp, createServer, type Server as TcpServer } from 'node:net';
 import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { ServerCredentials } from '@grpc/grpc-js';
+import { VirtualTimeScheduler } from 'rxjs';
 import { WireError } from '../../src/errors/TiValveError';
 import { MetricsMap } from '../../src/model/metrics';
 import { type ChannelOptions, type Channels, openChannels, type StreamEnd } from '../../src/wire/channels';
@@ -36,11 +42,46 @@ describe('channels', () => {
     opened.push(server);
     return server;
   }
-  const listening = async <S extends TcpServer | Http2Server>(server: S): Promise<string> => {
+  const listening = async <S extends TcpServer | Http2Server | Http2SecureServer>(server: S): Promise<string> => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
     opened.push({ close: () => void server.close() });
     return `127.0.0.1:${(server.address() as AddressInfo).port}`;
   };
+  /** Stands in front of a server, and passes nothing on once it is frozen. */
+  async function standInFront(
+    port: number,
+  ): Promise<{ readonly address: string; freeze(): void; readonly lost: number }> {
+    let lost = 0;
+    const froze = new Set<() => void>();
+    const address = await listening(
+      createServer((outer) => {
+        const inner = connectTcp(port, '127.0.0.1');
+        outer.pipe(inner).pipe(outer);
+        outer.on('close', () => {
+          lost += 1;
+        });
+        froze.add(() => {
+          outer.unpipe(inner);
+          inner.unpipe(outer);
+          // Read on, as the system does, so that the end is seen.
+          outer.resume();
+        });
+        for (const socket of [outer, inner]) {
+          socket.on('error', () => undefined);
+          opened.push({ close: () => socket.destroy() });
+        }
+      }),
+    );
+    return {
+      address,
+      freeze: () => {
+        for (const freeze of froze) freeze();
+      },
+      get lost() {
+        return lost;
+      },
+    };
+  }
   afterEach(() => {
     for (const one of opened.splice(0).toReversed()) one.close();
   });
@@ -105,6 +146,22 @@ describe('channels', () => {
       expect(error.message).toContain('no answer within 30 ms');
     });
 
+    it('lets the server know that nobody waits any more', async () => {
+      let cancelled = false;
+      const { address } = await serve({
+        unary: {
+          [ECHO]: (_request, _metadata, call) => {
+            call.once('cancelled', () => {
+              cancelled = true;
+            });
+            return new Promise<never>(() => undefined);
+          },
+        },
+      });
+      await errorOf(ask(channels(), address, { deadlineMs: 30 }));
+      await until(() => cancelled);
+    });
+
     it('is given up by its signal, and at once by one that was aborted before', async () => {
       const { address } = await serve({ unary: { [ECHO]: () => new Promise<never>(() => undefined) } });
       const abort = new AbortController();
@@ -151,26 +208,29 @@ describe('channels', () => {
       for (const socket of sockets) socket.destroy();
     });
 
+    it('keeps a connection that came up in time', async () => {
+      const { address } = await serve({ unary: { [ECHO]: (request) => request } });
+      const scheduler = new VirtualTimeScheduler();
+      const on = channels({ scheduler });
+      await ask(on, address);
+      const client = on.to(address);
+      scheduler.flush();
+      expect(on.to(address)).toBe(client);
+    });
+
     it('loses a connection that shows no sign of life, with what is under way on it', async () => {
-      const { port } = await serve({ unary: { [ECHO]: () => new Promise<never>(() => freeze?.()) } });
-      let freeze: (() => void) | undefined;
-      // Stands in front of the server, and stops passing bytes on when the request has arrived.
-      const address = await listening(
-        createServer((outer) => {
-          const inner = connectTcp(port, '127.0.0.1');
-          outer.pipe(inner).pipe(outer);
-          freeze = () => {
-            outer.unpipe(inner);
-            inner.unpipe(outer);
-          };
-          for (const socket of [outer, inner]) {
-            socket.on('error', () => undefined);
-            opened.push({ close: () => socket.destroy() });
-          }
-        }),
-      );
-      const error = await errorOf(ask(channels({ keepAliveMs: 20, keepAliveTimeoutMs: 20 }), address));
+      const { port } = await serve({ unary: { [ECHO]: () => new Promise<never>(() => proxy.freeze()) } });
+      const proxy = await standInFront(port);
+      const error = await errorOf(ask(channels({ keepAliveMs: 20, keepAliveTimeoutMs: 300 }), proxy.address));
       expect([error.code, grpcStatusOf(error)]).toEqual(['TV_WIRE_UNREACHABLE', 'UNAVAILABLE']);
+    });
+
+    it('loses a connection that shows no sign of life, without a call as well', async () => {
+      const { port } = await serve({ unary: { [ECHO]: (request) => request } });
+      const proxy = await standInFront(port);
+      await ask(channels({ keepAliveMs: 20, keepAliveTimeoutMs: 300 }), proxy.address);
+      proxy.freeze();
+      await until(() => proxy.lost === 1);
     });
   });
 
@@ -370,6 +430,44 @@ describe('channels', () => {
     });
   });
 
+  it('lets a server send ahead as much as the window holds', async () => {
+    const block = Buffer.alloc(16 * 1024);
+    /** Blocks the server could hand over while nobody read. */
+    const sentAhead = async (flowControlWindowBytes: number): Promise<number> => {
+      let sent = 0;
+      const flood = (stream: ServerStream): void => {
+        for (let room = true; room; sent += 1) room = stream.write(block);
+        stream.once('drain', () => flood(stream));
+      };
+      const { address } = await serve({ streams: { [FEED]: flood }, unary: { [ECHO]: (request) => request } });
+      const on = channels({ flowControlWindowBytes });
+      const stream = on.stream({
+        address,
+        path: FEED,
+        encode: bytes,
+        decode: text,
+        onMessage: () => undefined,
+        onEnd: () => undefined,
+      });
+      stream.pause();
+      for (let i = 0; i < 300; i += 1) await ask(on, address);
+      return sent;
+    };
+    const [little, much] = [await sentAhead(64 * 1024), await sentAhead(4 * 1024 * 1024)];
+    expect(much - little).toBeGreaterThan(100);
+  });
+
+  it('shares nothing with the channels of others', async () => {
+    const { port } = await serve({ unary: { [ECHO]: (request) => request } });
+    const proxy = await standInFront(port);
+    const [one, other] = [channels(), channels()];
+    await ask(one, proxy.address);
+    await ask(other, proxy.address);
+    one.close();
+    await until(() => proxy.lost === 1);
+    expect(await ask(other, proxy.address)).toBe('hello');
+  });
+
   it('shares one client per address until it is forgotten', async () => {
     const { address } = await serve({ unary: { [ECHO]: (request) => request } });
     const metrics = new MetricsMap();
@@ -437,6 +535,37 @@ describe('channels', () => {
       const { address } = await secure();
       const error = await errorOf(ask(channels({ tls: { ca: authority.ca } }), address));
       expect(error.code).toBe('TV_WIRE_TLS');
+    });
+
+    it('does not blame TLS for a server that is gone', async () => {
+      const { address, close } = await secure();
+      const on = channels({ tls: { ca: new Authority('another').ca, ...client } });
+      expect((await errorOf(ask(on, address))).code).toBe('TV_WIRE_TLS');
+      close();
+      let error: WireError | undefined;
+      while (error?.code !== 'TV_WIRE_UNREACHABLE') error = await errorOf(ask(on, address));
+      expect(error.message).toContain('ECONNREFUSED');
+    });
+
+    it.each([
+      { version: 'TLSv1.2', code: undefined },
+      { version: 'TLSv1.1', code: 'TV_WIRE_TLS' },
+    ] as const)('speaks $version, or refuses to', async ({ version, code }) => {
+      const files = { key: readFileSync(server.key), cert: readFileSync(server.cert) };
+      // OpenSSL itself offers old versions at its lowest level of security only.
+      const old = { minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' };
+      const secured = createSecureServer({ ...files, ...old });
+      secured.on('sessionError', () => undefined);
+      secured.on('session', (session) => opened.push({ close: () => session.destroy() }));
+      secured.on('stream', (stream) => {
+        stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
+        stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
+        stream.end(Buffer.of(0, 0, 0, 0, 0));
+      });
+      const address = await listening(secured);
+      const asked = ask(channels({ tls: { ca: authority.ca } }), address);
+      if (code === undefined) expect(await asked).toBe('');
+      else expect((await errorOf(asked)).code).toBe(code);
     });
 
     it('says that the server speaks no TLS', async () => {

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { ServerCredentials } from '@grpc/grpc-js';
+import { VirtualTimeScheduler } from 'rxjs';
 import { WireError } from '../../src/errors/TiValveError';
 import type { Logger } from '../../src/model/logger';
 import { MetricsMap } from '../../src/model/metrics';
@@ -19,6 +20,7 @@ describe('pdClient', () => {
   const opened: { close(): unknown }[] = [];
   let metrics: MetricsMap;
   let logged: string[];
+  let delays: number[];
   let channels: Channels;
   function openings(options: ChannelOptions = {}): Channels {
     const made = openChannels({ reconnectBaseMs: 10, reconnectMaxMs: 20, ...options });
@@ -28,13 +30,15 @@ describe('pdClient', () => {
   beforeEach(() => {
     metrics = new MetricsMap();
     logged = [];
+    delays = [];
     channels = openings();
   });
   afterEach(async () => {
     for (const one of opened.splice(0).toReversed()) await one.close();
   });
-  const note = (_fields: object, message: string): void => {
+  const note = (fields: { readonly delayMs?: number }, message: string): void => {
     logged.push(message);
+    if (fields.delayMs !== undefined) delays.push(fields.delayMs);
   };
   const logger: Logger = { debug: note, info: note, warn: note, error: note };
 
@@ -114,7 +118,7 @@ describe('pdClient', () => {
 
     it('refuses endpoints of two clusters, naming both', async () => {
       const [one, another] = [await cluster(7n).add(), await cluster(8n).add()];
-      const error = await errorOf(connect([one.address, another.address]));
+      const error = await errorOf(connect([one.address, another.address], { bootstrapTimeoutMs: 60_000 }));
       expect(error.code).toBe('TV_WIRE_CLUSTER_ID');
       expect(error.message).toContain(`${one.address} belongs to cluster 7, ${another.address} to 8`);
     });
@@ -162,7 +166,9 @@ describe('pdClient', () => {
       expect(await (await connect([pd.address], { channels: secure })).gcSafePoint()).toBe(7n);
       pd.clientUrls = [`http://${pd.address}`];
       expect(await (await connect([pd.address], { channels: secure })).gcSafePoint()).toBe(7n);
-      const error = await errorOf(connect([pd.address], { channels: openings({ tls: { ca: server.cert } }) }));
+      const error = await errorOf(
+        connect([pd.address], { channels: openings({ tls: { ca: server.cert } }), bootstrapTimeoutMs: 60_000 }),
+      );
       expect(error.code).toBe('TV_WIRE_TLS');
     });
   });
@@ -193,17 +199,22 @@ describe('pdClient', () => {
       const shared = cluster();
       const [first, second] = [await shared.add(), await shared.add()];
       second.handlers['GetGCSafePoint'] = safePointOf(second, 42n);
-      // Neither is named by the members.
-      first.clientUrls = ['http://127.0.0.1:1'];
-      shared.leader = first;
+      // The members name the first one only.
+      second.clientUrls = [];
       const client = await connect([second.address]);
+      second.clientUrls = undefined;
       shared.leader = second;
+      first.close();
       expect(await client.gcSafePoint()).toBe(42n);
     });
 
     it('is not misled by a member of another cluster', async () => {
       const shared = cluster(7n);
-      const [first, second] = [await shared.add(), await shared.add()];
+      // Members are asked in the order of their addresses.
+      const [first, second] = [await shared.add(), await shared.add()].toSorted((a, b) =>
+        a.address < b.address ? -1 : 1,
+      ) as [FakePd, FakePd];
+      shared.leader = first;
       const client = await connect([first.address, second.address]);
       const { port } = new URL(`http://${first.address}`);
       first.close();
@@ -321,6 +332,39 @@ describe('pdClient', () => {
     });
   });
 
+  it('leaves no timer behind', async () => {
+    const scheduler = new VirtualTimeScheduler();
+    const { pd, client } = await single({ scheduler });
+    pd.tso = () => undefined;
+    const left = errorOf(client.now());
+    await until(() => pd.requests.some(({ method }) => method === 'Tso'));
+    expect(scheduler.actions.some(({ closed }) => !closed)).toBe(true);
+    await client.close();
+    await left;
+    expect(scheduler.actions.filter(({ closed }) => !closed)).toEqual([]);
+  });
+
+  it('waits for credentials to be rotated', async () => {
+    const [authority, next] = [new Authority(), new Authority('next')];
+    const credentialsBy = (by: Authority): ServerCredentials => {
+      const { cert, key } = by.sign('pd');
+      return ServerCredentials.createSsl(readFileSync(by.ca), [
+        { private_key: readFileSync(key), cert_chain: readFileSync(cert) },
+      ]);
+    };
+    const pd = await cluster().add({ credentials: credentialsBy(authority), scheme: 'https' });
+    pd.handlers['GetGCSafePoint'] = safePointOf(pd, 42n);
+    const client = await connect([pd.address], { channels: openings({ tls: { ca: authority.ca } }), timeoutMs: 5_000 });
+    const { port } = new URL(`https://${pd.address}`);
+    pd.close();
+    await pd.start({ port: Number(port), credentials: credentialsBy(next) });
+    let error: WireError | undefined;
+    while (error?.code !== 'TV_WIRE_TLS') error = await errorOf(client.gcSafePoint({ timeoutMs: 50 }));
+    const waiting = client.gcSafePoint();
+    copyFileSync(next.ca, authority.ca);
+    expect(await waiting).toBe(42n);
+  });
+
   it('asks for the members at intervals, and bears it when nobody answers', async () => {
     const shared = cluster();
     const [first, second] = [await shared.add(), await shared.add()];
@@ -427,10 +471,14 @@ describe('pdClient', () => {
 
     it('asks again when no answer comes', async () => {
       const { pd, client } = await single({ attemptTimeoutMs: 20 });
+      let later: Promise<bigint> | undefined;
       pd.tso = () => {
         pd.tso = undefined;
+        later = client.now();
       };
-      expect(await client.now()).toBe(pd.cluster.lastTs);
+      const first = await client.now();
+      // Who came first is served first.
+      expect(await later).toBe(first + 1n);
     });
 
     it('never hands out a timestamp that went back', async () => {
@@ -459,6 +507,21 @@ describe('pdClient', () => {
       expect(error.code).toBe('TV_WIRE_UNREACHABLE');
       await pd.restart();
       expect(await waiting).toBeGreaterThan(0n);
+    });
+
+    it('does not remember what went wrong before it went well', async () => {
+      const { pd, client } = await single({ retry: { baseDelayMs: 2, maxDelayMs: 1_000 } });
+      for (let i = 0; i < 9; i += 1) {
+        pd.tso = (_request, stream) => {
+          pd.tso = undefined;
+          stream.emit('error', new Refusal('UNAVAILABLE', 'not leader'));
+        };
+        await client.now();
+      }
+      // Nine waits in a row would have come to half a second.
+      expect(Math.max(...delays)).toBeLessThanOrEqual(2);
+      pd.tso = () => undefined;
+      expect((await errorOf(client.now({ timeoutMs: 20 }))).code).toBe('TV_WIRE_TIMEOUT');
     });
 
     it('leaves nobody waiting when the client is closed or the caller has had enough', async () => {

@@ -10,7 +10,7 @@ import { type Span, WHOLE_KEYSPACE } from '../../src/model/span';
 import { MAX_TS, type Ts, tsOfPhysicalMs } from '../../src/model/ts';
 import { bigintOf, longOf } from '../../src/model/uint64';
 import { type Channels, openChannels } from '../../src/wire/channels';
-import { type errorpb, kvrpcpb, type metapb, pdpb } from '../../src/wire/generated/messages';
+import { type errorpb, kvrpcpb, metapb, pdpb } from '../../src/wire/generated/messages';
 import { connectPd, type PdClient } from '../../src/wire/pdClient';
 import {
   createTikvClient,
@@ -527,6 +527,7 @@ describe('tikvClient', () => {
       { title: 'a recovery', error: { RecoveryInProgress: {} } },
       { title: 'a region that starts', error: { regionNotInitialized: {} } },
       { title: 'a key that is elsewhere', error: { keyNotInRegion: {} } },
+      { title: 'a leader that is not known', error: { notLeader: { leader: {} } } },
       { title: 'an error from the future', error: { message: 'something new' } },
     ])('asks PD again after $title', async ({ error }) => {
       handlers['KvScan'] = answers(failed(error), scanned({}));
@@ -542,12 +543,33 @@ describe('tikvClient', () => {
     });
 
     it('asks PD for the address of a store when it has become that of another', async () => {
+      const before = channels.to(address);
       handlers['KvScan'] = answers(
         failed({ storeNotMatch: { requestStoreId: longOf(1), actualStoreId: longOf(2) } }),
         scanned({}),
       );
       expect(await pairsOf(WHOLE_KEYSPACE, 9n)).toEqual([]);
       expect(member.requests.filter(({ method }) => method === 'GetStore')).toHaveLength(2);
+      expect(channels.to(address)).not.toBe(before);
+    });
+
+    it('asks no store that was removed, and none about a key that its region does not hold', async () => {
+      const region = { ...REGION, startKey: encodeMemcomparable(bytes('x')) };
+      const right = member.handlers['GetRegion'];
+      member.handlers['GetRegion'] = () => {
+        if (right !== undefined) member.handlers['GetRegion'] = right;
+        return pdpb.GetRegionResponse.encode({ header: member.header, region, leader: PEER }).finish();
+      };
+      const up = member.handlers['GetStore'];
+      member.handlers['GetStore'] = () => {
+        if (up !== undefined) member.handlers['GetStore'] = up;
+        const store = { id: longOf(1), address, state: metapb.StoreState.Tombstone };
+        return pdpb.GetStoreResponse.encode({ header: member.header, store }).finish();
+      };
+      handlers['KvScan'] = () => scanned({});
+      expect(await pairsOf(WHOLE_KEYSPACE, 9n)).toEqual([]);
+      expect(requests).toHaveLength(1);
+      expect(member.requests.filter(({ method }) => method === 'GetRegion')).toHaveLength(3);
     });
 
     it('does not ask in a circle when two peers name each other', async () => {

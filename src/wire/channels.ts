@@ -315,7 +315,8 @@ class GrpcChannels implements Channels {
   }
 
   private wireError({ tls, gaveUp }: Connection, failure: GrpcFailure, where: string): WireError {
-    if (failure.status === 'UNAVAILABLE' && tls?.failure !== undefined) return tls.failure;
+    const tlsFailure = tls?.failureBehind(failure.details);
+    if (failure.status === 'UNAVAILABLE' && tlsFailure !== undefined) return tlsFailure;
     if (failure.status === 'UNAVAILABLE' && gaveUp) {
       const detail = `${where}: no connection within ${this.connectTimeoutMs} ms`;
       return new WireError('TV_WIRE_UNREACHABLE', detail, { cause: failure });

@@ -9,8 +9,8 @@ import { spanHas } from '../model/span';
 import { longOf } from '../model/uint64';
 import type { Channels } from './channels';
 import type { errorpb, kvrpcpb } from './generated/messages';
+import { describeRegionError, regionErrorReaction } from './kvRegionError';
 import type { PdClient, PdPeer, PdRegion } from './pdClient';
-import { describeRegionError, regionErrorReaction } from './regionErrors';
 import { abortedBy } from './waiting';
 
 export interface RegionCallsOptions {

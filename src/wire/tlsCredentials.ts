@@ -45,13 +45,21 @@ const NETWORK_CODES: ReadonlySet<unknown> = new Set([
  * every failure to connect alike.
  */
 export class TlsCredentials extends ChannelCredentials {
-  /** Why the last handshake failed, when it was for reasons of TLS. */
-  failure: WireError | undefined;
+  /** Why a handshake failed last, when it was for reasons of TLS. */
+  private failure: WireError | undefined;
   private readonly connection: TlsConnection;
 
   constructor(connection: TlsConnection) {
     super();
     this.connection = connection;
+  }
+
+  /** The TLS failure that gRPC tells of in `details`, which holds the text of whatever ended the last try to connect. */
+  failureBehind(details: string): WireError | undefined {
+    const { failure } = this;
+    if (failure === undefined) return undefined;
+    const texts = [failure.message, textOf(failure.cause)];
+    return texts.some((text) => details.includes(text)) ? failure : undefined;
   }
 
   override _isSecure(): boolean {
@@ -73,7 +81,6 @@ export class TlsCredentials extends ChannelCredentials {
   }
 
   private async connect(socket: Socket): Promise<Socket> {
-    this.failure = undefined;
     const { tls, address } = this.connection;
     try {
       const secureContext = await readSecureContext(tls);
@@ -83,7 +90,7 @@ export class TlsCredentials extends ChannelCredentials {
       return secure;
     } catch (error) {
       this.note(error);
-      throw this.failure ?? new Error(`${address}: ${messageOf(error)}`, { cause: error });
+      throw this.failure ?? new Error(`${address}: ${textOf(error)}`, { cause: error });
     }
   }
 
@@ -91,7 +98,7 @@ export class TlsCredentials extends ChannelCredentials {
     if (error instanceof WireError) this.failure = error;
     else if (!NETWORK_CODES.has((error as { code?: unknown }).code)) {
       const { tls, address } = this.connection;
-      const detail = `${address}, with authorities from ${tls.ca}: ${messageOf(error)}`;
+      const detail = `${address}, with authorities from ${tls.ca}: ${textOf(error)}`;
       this.failure = new WireError('TV_WIRE_TLS', detail, { cause: error });
     }
   }
@@ -125,6 +132,13 @@ export class TlsCredentials extends ChannelCredentials {
       });
     });
   }
+}
+
+/** What OpenSSL says, without the line breaks it ends in. Its errors need not be `Error`s of this realm. */
+function textOf(error: unknown): string {
+  return messageOf(error)
+    .replace(/^Error: /, '')
+    .trim();
 }
 
 function networkError(message: string): Error {
@@ -170,6 +184,6 @@ async function readPem<T>(path: string, parse: (bytes: Buffer) => T): Promise<{ 
     const bytes = await readFile(path);
     return { bytes, parsed: parse(bytes) };
   } catch (error) {
-    throw new WireError('TV_WIRE_TLS', `${path}: ${messageOf(error)}`, { cause: error });
+    throw new WireError('TV_WIRE_TLS', `${path}: ${textOf(error)}`, { cause: error });
   }
 }

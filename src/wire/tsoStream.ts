@@ -107,20 +107,16 @@ export class TsoStream {
   private open(): WireStream<number> {
     const { channels, members } = this.o;
     const header = { clusterId: longOf(members.clusterId) };
-    const stream = channels.stream<number, pdpb.TsoResponse.$Properties>({
+    return channels.stream<number, pdpb.TsoResponse.$Properties>({
       address: members.leader,
       path: PATH,
       encode: (count) => pdpb.TsoRequest.encode({ header, count }).finish(),
       decode: (bytes) => pdpb.TsoResponse.decode(bytes),
-      onMessage: (answer) => {
-        if (stream === this.stream) this.answered(answer);
-      },
+      onMessage: (answer) => this.answered(answer),
       onEnd: ({ error }) => {
-        if (stream !== this.stream) return;
         this.broken(error ?? new WireError('TV_WIRE_UNREACHABLE', `${members.leader} ${PATH}: the stream ended`));
       },
     });
-    return stream;
   }
 
   private answered(answer: pdpb.TsoResponse.$Properties): void {
