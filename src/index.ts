@@ -1,4 +1,5 @@
 export type { PipelineConfig, RetryConfig } from './config/pipelineConfig';
+export { parseTikvSourceConfig, type TikvSourceConfig } from './config/tikvSourceConfig';
 export { type CodeOf, ERROR_CODES, type ErrorCode, type ErrorSpec } from './errors/errorCodes';
 export {
   ConfigError,
@@ -61,6 +62,7 @@ export {
   type Step,
   type TableTypes,
 } from './pipeline/definePipeline';
+export { type RecordOptions, type RecordSummary, recordCluster } from './pipeline/recordCluster';
 export {
   type RowOf,
   type RunningPipeline,
@@ -76,6 +78,7 @@ export { stdoutSink } from './sinks/stdoutSink';
 export { openWasmSink } from './sinks/wasmSink';
 export { regionFeeds, type StoreSignal } from './sources/regionFeeds';
 export { type ReplaySourceOptions, replaySource } from './sources/replaySource';
+export { type TikvSourceOptions, tikvSource } from './sources/tikvSource';
 export { decodeChangeDataEvent } from './wire/decodeChangeDataEvent';
 export {
   openRecording,

@@ -12,6 +12,27 @@ import { WHOLE_KEYSPACE } from './model/span';
 import type { Column, Table } from './model/table';
 import type { Ts } from './model/ts';
 
+export { type EmulatedStore, Emulator } from './emulator/Emulator';
+export type { EmulatorOptions } from './emulator/emulatorOptions';
+export type { Fault, FaultError, FaultKind } from './emulator/faults';
+export { type LoadedRecording, type LoadRecordingOptions, loadRecording } from './emulator/loadRecording';
+export type { ScriptStep } from './emulator/script';
+export { startEmulator } from './emulator/startEmulator';
+export { type DatabaseOptions, EmulatedDatabase, type TableView } from './emulator/tidb/EmulatedDatabase';
+export type {
+  CommitMode,
+  EmulatedTransaction,
+  TransactionalStore,
+  TransactionOptions,
+} from './emulator/transactionalStore';
+export {
+  type RunningWorkload,
+  startWorkload,
+  WORKLOADS,
+  type WorkloadName,
+  type WorkloadOptions,
+} from './emulator/workloads/startWorkload';
+
 /**
  * Runs marble tests on a fresh scheduler: one character is one millisecond, time is virtual, and what an Observable did
  * is compared deeply with the diagram.
