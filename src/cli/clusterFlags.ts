@@ -9,6 +9,7 @@ export interface ClusterFlags {
   readonly cert?: string;
   readonly key?: string;
   readonly allowedCn?: readonly string[];
+  readonly timeoutMs: string;
 }
 
 /** Adds `--pd` and the files of TLS to a command. */
@@ -18,17 +19,19 @@ export function addClusterFlags(command: Command): Command {
     .option('--ca <file>', 'TLS: certificates that sign the servers')
     .option('--cert <file>', "TLS: this client's certificate")
     .option('--key <file>', 'TLS: its key')
-    .addOption(new Option('--allowed-cn <names...>', 'TLS: common names a server may have'));
+    .addOption(new Option('--allowed-cn <names...>', 'TLS: common names a server may have'))
+    .option('--timeout-ms <ms>', 'deadline of the first contact, and of each call to PD or TiKV', '10000');
 }
 
 /** What the flags say, as a source takes it. */
-export function clusterOptions({ pd, ca, cert, key, allowedCn }: ClusterFlags): TikvSourceOptions {
+export function clusterOptions({ pd, ca, cert, key, allowedCn, timeoutMs }: ClusterFlags): TikvSourceOptions {
   if (ca === undefined && (cert !== undefined || key !== undefined || allowedCn !== undefined)) {
     throw new ConfigError('TV_CONFIG_INVALID', '--cert, --key and --allowed-cn need --ca', {
       hint: 'name the file of the certificates that sign the servers',
     });
   }
   return {
+    requestTimeoutMs: Number(timeoutMs),
     pd: pd
       .split(',')
       .map((address) => address.trim())

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addDemoCommand } from './demoCommand';
+import { addEmulatorCommand } from './emulatorCommand';
 import { EXIT, exitCodeOf, printError } from './output';
 import { addRecordCommand } from './recordCommand';
 import { addReplayCommand } from './replayCommand';
@@ -39,6 +40,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found, 4 con
   addTailCommand(program);
   addRecordCommand(program);
   addTsoCommand(program);
+  addEmulatorCommand(program);
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError('(add --help for what there is)');
     command.option('--json', 'summaries and errors as JSON');
