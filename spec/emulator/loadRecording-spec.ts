@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { lastValueFrom, map, of, toArray, VirtualTimeScheduler } from 'rxjs';
 import { type LoadedRecording, loadRecording } from '../../src/emulator/loadRecording';
 import type { ShownValue } from '../../src/emulator/tidb/datum';
@@ -178,6 +179,14 @@ describe('loadRecording of made-up files', () => {
   ])('refuses $title', async ({ lines, message }) => {
     await expect(load(lines)).rejects.toThrow(message);
     await expect(load(lines)).rejects.toBeInstanceOf(EmulatorError);
+  });
+
+  it('refuses a file that is cut off', async () => {
+    const path = join(folder, 'events.ndjson.gz');
+    await writeFile(path, gzipSync(`${HEADER}\n${entries(prewrite)}`).subarray(0, -20));
+    await expect(loadRecording(new MemoryTransactionalStore(), path)).rejects.toThrow(
+      /events\.ndjson\.gz: .*unexpected end/,
+    );
   });
 
   it('names the schema that is missing', async () => {

@@ -8,6 +8,8 @@ export interface ClusterOptions {
   readonly stores?: number;
   /** Emulated PD members; the first leads. @defaultValue `1` */
   readonly pdMembers?: number;
+  /** Port of the first PD member; the others take any. @defaultValue `0`, which is any that is free */
+  readonly pdPort?: number;
   /** Raw keys at which the key space is divided at the start; leaders are dealt out in turn. @defaultValue `[]` */
   readonly splitKeys?: readonly Uint8Array[];
   /** @defaultValue a 64-bit number as PD makes them */
@@ -54,6 +56,7 @@ export function settingsOf(options: ClusterOptions): ClusterSettings {
   return {
     stores: 1,
     pdMembers: 1,
+    pdPort: 0,
     splitKeys: [],
     clusterId: CLUSTER_ID,
     storeVersion: '8.5.0',

@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { createGunzip, gunzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { firstValueFrom, type SchedulerLike, timer } from 'rxjs';
 import { EmulatorError, messageOf } from '../errors/TiValveError';
 import { compareBytes } from '../model/bytes';
@@ -70,17 +69,19 @@ interface Pair {
   readonly value: string;
 }
 
-/** How many transactions of a live play without `speed` come in one turn of the event loop. */
+/** After how many transactions a live play gives way to others. */
 const TRANSACTIONS_PER_TURN = 100;
 const GZIP_MAGIC = 0x1f8b;
+const NEWLINE = 0x0a;
 
 /**
  * Puts a TiValve recording into a store: the schema as of its startTs, the old values of what it changes first, and every
  * committed change with its own startTs and commitTs. Locks that never committed are left out, and so are rolled-back ones.
  *
  * The whole recording is read before anything is written, so it must fit into memory. The store should be empty; what it
- * commits itself comes after the recording, for its TSO goes on above. A live play asks that the TSO has not passed the
- * recording yet.
+ * commits itself comes after the recording, for its TSO goes on above. A live play asks that the TSO does not run ahead
+ * of it, for what commits must lie above every ts that was given out: `wallClockMs` of the emulator must stand still where
+ * the recording begins, as `readRecordingStart` tells, until the play is over.
  *
  * Errors with `TV_EMULATOR_USAGE`, which names the file and the line.
  *
@@ -122,6 +123,11 @@ export async function loadRecording(
   };
 }
 
+/** Where the history of a recording begins. Errors as `loadRecording` does. */
+export async function readRecordingStart(path: string): Promise<Ts> {
+  return firstLineOf(path, await readUnpacked(path));
+}
+
 async function play(
   store: TransactionalStore,
   transactions: readonly (readonly Version[])[],
@@ -130,12 +136,21 @@ async function play(
 ): Promise<void> {
   const { speed, signal, scheduler = monotonicScheduler, onProgress } = options;
   const beganAtMs = scheduler.now();
+  const beganAt = physicalMsOf(startTs);
+  let playedMs = beganAt;
+  let inTurn = 0;
   for (const [i, transaction] of transactions.entries()) {
-    const commitTs = transaction[0]?.commitTs ?? startTs;
-    if (speed !== undefined) {
-      const dueMs = beganAtMs + (physicalMsOf(commitTs) - physicalMsOf(startTs)) / speed;
-      if (dueMs > scheduler.now()) await firstValueFrom(timer(dueMs - scheduler.now(), scheduler));
-    } else if (i % TRANSACTIONS_PER_TURN === 0) await firstValueFrom(timer(0, scheduler));
+    const commitMs = physicalMsOf(transaction[0]?.commitTs ?? startTs);
+    inTurn += 1;
+    // What committed in one millisecond is played in one turn: between its transactions no ts is left for a promise.
+    if (commitMs > playedMs) {
+      const waitMs = speed === undefined ? 0 : beganAtMs + (commitMs - beganAt) / speed - scheduler.now();
+      if (waitMs > 0 || inTurn > TRANSACTIONS_PER_TURN) {
+        await firstValueFrom(timer(Math.max(waitMs, 0), scheduler));
+        inTurn = 0;
+      }
+      playedMs = commitMs;
+    }
     if (signal?.aborted === true) return;
     for (const version of transaction) store.restore(version, true);
     onProgress?.(i + 1);
@@ -260,42 +275,48 @@ function wrong(path: string, what: string, cause?: unknown): EmulatorError {
   return new EmulatorError('TV_EMULATOR_USAGE', `${path}: ${what}`, cause === undefined ? {} : { cause });
 }
 
-async function isGzip(path: string): Promise<boolean> {
-  const magic = Buffer.alloc(2);
+async function readUnpacked(path: string): Promise<Buffer> {
   try {
-    const file = await open(path, 'r');
-    try {
-      await file.read(magic, 0, 2, 0);
-    } finally {
-      await file.close();
-    }
+    const bytes = await readFile(path);
+    return bytes.length > 1 && bytes.readUInt16BE() === GZIP_MAGIC ? gunzipSync(bytes) : bytes;
   } catch (cause) {
     throw wrong(path, messageOf(cause), cause);
   }
-  return magic.readUInt16BE() === GZIP_MAGIC;
+}
+
+/** What `read` makes of each line's JSON. What is wrong with a line is told with its number. */
+function* linesOf<T>(path: string, bytes: Buffer, read: (json: unknown) => T): Generator<T, void, undefined> {
+  let line = 1;
+  for (let start = 0; start < bytes.length; line += 1) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const end = newline < 0 ? bytes.length : newline;
+    const text = bytes.toString('utf8', start, end).trim();
+    start = end + 1;
+    if (text === '') continue;
+    let taken: T;
+    try {
+      taken = read(JSON.parse(text));
+    } catch (cause) {
+      throw wrong(path, `line ${line}: ${messageOf(cause)}`, cause);
+    }
+    yield taken;
+  }
 }
 
 async function readHistory(path: string): Promise<History> {
-  const gzip = await isGzip(path);
-  const file = createReadStream(path);
-  const input = gzip ? file.pipe(createGunzip()) : file;
-  let history: History | undefined;
-  let line = 0;
-  try {
-    for await (const text of createInterface({ input, crlfDelay: Infinity })) {
-      line += 1;
-      if (text === '') continue;
-      const json = JSON.parse(text) as unknown;
-      if (history === undefined) history = new History(startTsOf(json));
-      else for (const entry of entriesOf(json)) history.add(entry);
-    }
-  } catch (cause) {
-    throw wrong(path, `line ${line}: ${messageOf(cause)}`, cause);
-  } finally {
-    file.destroy();
+  const bytes = await readUnpacked(path);
+  const history = new History(firstLineOf(path, bytes));
+  let isHeader = true;
+  for (const entries of linesOf(path, bytes, (json) => (isHeader ? [] : entriesOf(json)))) {
+    isHeader = false;
+    for (const entry of entries) history.add(entry);
   }
-  if (history === undefined) throw wrong(path, 'line 1: there is no header');
   return history;
+}
+
+function firstLineOf(path: string, bytes: Buffer): Ts {
+  for (const startTs of linesOf(path, bytes, startTsOf)) return startTs;
+  throw wrong(path, 'line 1: there is no header');
 }
 
 function startTsOf(header: unknown): Ts {
@@ -323,14 +344,8 @@ async function readSchema(recording: string, given: string | undefined): Promise
   const folder = dirname(recording);
   const paths = given === undefined ? [join(folder, 'schema.json'), join(folder, 'schema.json.gz')] : [given];
   for (const path of paths) {
-    let bytes: Buffer;
-    try {
-      bytes = await readFile(path);
-    } catch (cause) {
-      if (given === undefined && (cause as { code?: unknown }).code === 'ENOENT') continue;
-      throw wrong(path, messageOf(cause), cause);
-    }
-    return pairsOf(path, bytes);
+    if (given === undefined && !existsSync(path)) continue;
+    return pairsOf(path, await readUnpacked(path));
   }
   throw new EmulatorError('TV_EMULATOR_USAGE', `${recording}: no schema.json and no schema.json.gz beside it`, {
     hint: 'name the file that holds the schema at the start of the recording',
@@ -339,8 +354,7 @@ async function readSchema(recording: string, given: string | undefined): Promise
 
 function pairsOf(path: string, bytes: Buffer): readonly Pair[] {
   try {
-    const text = bytes.length > 1 && bytes.readUInt16BE() === GZIP_MAGIC ? gunzipSync(bytes) : bytes;
-    const pairs = JSON.parse(text.toString('utf8')) as unknown;
+    const pairs = JSON.parse(bytes.toString('utf8')) as unknown;
     if (!Array.isArray(pairs)) throw new SyntaxError('not an array');
     for (const [i, pair] of pairs.entries()) {
       const { key, value } = (pair ?? {}) as { key?: unknown; value?: unknown };

@@ -41,8 +41,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       await open();
       entry.address = port.address;
     }
-    for (const { entry, port } of members) {
-      await port.open();
+    for (const [i, { entry, port }] of members.entries()) {
+      await port.open(i === 0 ? settings.pdPort : 0);
       entry.url = `http://${port.address}`;
     }
   } catch (error) {
