@@ -37,6 +37,8 @@ export class Transaction implements EmulatedTransaction {
   private minCommitTs: Ts = 0n;
   private generation = 0;
   private step: Step = 'open';
+  /** Whether a prewrite was tried: one that is refused midway leaves the locks before. */
+  private mayHaveLocks = false;
   /** Written since the last prewrite; by what is in `writes`. */
   private readonly dirty = new Set<Write>();
 
@@ -104,6 +106,7 @@ export class Transaction implements EmulatedTransaction {
       this.commitAtOnce(region, writes, primary);
       return;
     }
+    this.mayHaveLocks = true;
     for (const [at, part] of commands) this.prewritePart(at, part, primary, writes);
     this.step = 'prewritten';
   }
@@ -163,7 +166,7 @@ export class Transaction implements EmulatedTransaction {
 
   rollback(): void {
     this.expect('rollback', 'open', 'prewritten');
-    if (this.step === 'prewritten' || this.isPessimistic) {
+    if (this.mayHaveLocks || this.isPessimistic) {
       const writes = [...this.writes.range(WHOLE_KEYSPACE)];
       for (const [region, part] of this.divide(writes)) {
         const keys = part.map(({ key }) => key);

@@ -174,11 +174,12 @@ export class EmulatedDatabase {
     const tx = this.begin(options);
     try {
       run(tx);
+      return tx.commit();
     } catch (error) {
-      tx.kv.rollback();
+      // Once it is committed there is no way back, and `run` may have ended it.
+      if (tx.kv.commitTs === 0n) tx.kv.rollback();
       throw error;
     }
-    return tx.commit();
   }
 
   /** Inserts rows in a transaction of their own. Answers its commitTs. */
