@@ -133,14 +133,17 @@ export class ByteWriter {
 
   /** Little-endian in the smallest of 1, 2, 4 and 8 bytes that holds a signed integer. */
   shortInt(value: bigint): this {
-    const bits = [8, 16, 32].find((width) => BigInt.asIntN(width, value) === value) ?? 64;
-    return this.#lowBytes(value, bits / 8);
+    const positive = value < 0n ? -value - 1n : value;
+    if (positive < 1n << 7n) return this.#lowBytes(value, 1);
+    if (positive < 1n << 15n) return this.#lowBytes(value, 2);
+    return this.#lowBytes(value, positive < 1n << 31n ? 4 : 8);
   }
 
   /** The same of an unsigned integer. */
   shortUint(value: bigint): this {
-    const bits = [8, 16, 32].find((width) => value >> BigInt(width) === 0n) ?? 64;
-    return this.#lowBytes(value, bits / 8);
+    if (value < 1n << 8n) return this.#lowBytes(value, 1);
+    if (value < 1n << 16n) return this.#lowBytes(value, 2);
+    return this.#lowBytes(value, value < 1n << 32n ? 4 : 8);
   }
 
   #lowBytes(value: bigint, count: number): this {

@@ -68,14 +68,22 @@ export function readDecimal(reader: ByteReader): string {
 
 /** How many digits each stored group has: the short group of the whole part first, that of the fraction last. */
 function groupsOf(precision: number, scale: number): readonly number[] {
+  const id = precision * SCALES + scale;
+  const known = GROUPS.get(id);
+  if (known !== undefined) return known;
   const whole = precision - scale;
-  return [
+  const groups = [
     whole % GROUP_DIGITS,
     ...Array.from({ length: Math.floor(whole / GROUP_DIGITS) }, () => GROUP_DIGITS),
     ...Array.from({ length: Math.floor(scale / GROUP_DIGITS) }, () => GROUP_DIGITS),
     scale % GROUP_DIGITS,
   ].filter((group) => group > 0);
+  GROUPS.set(id, groups);
+  return groups;
 }
+
+const SCALES = 256;
+const GROUPS = new Map<number, readonly number[]>();
 
 function wrong(detail: string): EmulatorError {
   return new EmulatorError('TV_EMULATOR_USAGE', detail);
