@@ -225,12 +225,33 @@ describe('channels', () => {
       expect([error.code, grpcStatusOf(error)]).toEqual(['TV_WIRE_UNREACHABLE', 'UNAVAILABLE']);
     });
 
-    it('loses a connection that shows no sign of life, without a call as well', async () => {
-      const { port } = await serve({ unary: { [ECHO]: (request) => request } });
-      const proxy = await standInFront(port);
-      await ask(channels({ keepAliveMs: 20, keepAliveTimeoutMs: 300 }), proxy.address);
-      proxy.freeze();
-      await until(() => proxy.lost === 1);
+    it('asks for no sign of life while nothing is under way, which PD would take for an attack', async () => {
+      const pings = { idle: 0, busy: 0 };
+      const counting = (name: keyof typeof pings): Promise<string> => {
+        const server = createHttp2Server();
+        server.on('session', (session) => {
+          session.on('ping', () => {
+            pings[name] += 1;
+          });
+          opened.push({ close: () => session.destroy() });
+        });
+        server.on('stream', (stream) => {
+          stream.on('error', () => undefined);
+          if (name === 'busy') return;
+          stream.respond(
+            { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '5' },
+            { endStream: true },
+          );
+        });
+        return listening(server);
+      };
+      const on = channels({ keepAliveMs: 5 });
+      expect((await errorOf(ask(on, await counting('idle')))).code).toBe('TV_WIRE_REFUSED');
+      const busy = errorOf(ask(on, await counting('busy')));
+      await until(() => pings.busy > 5);
+      expect(pings.idle).toBe(0);
+      on.close();
+      await busy;
     });
   });
 

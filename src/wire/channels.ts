@@ -24,7 +24,7 @@ import { abortedBy } from './waiting';
 export interface ChannelOptions {
   /** @defaultValue plain text */
   readonly tls?: TlsOptions | undefined;
-  /** Silence after which a connection is asked for a sign of life. @defaultValue `10_000` */
+  /** Silence after which a connection with a call under way is asked for a sign of life. @defaultValue `10_000` */
   readonly keepAliveMs?: number;
   /** How long that sign may take before the connection counts as lost. @defaultValue `3_000` */
   readonly keepAliveTimeoutMs?: number;
@@ -277,7 +277,8 @@ class GrpcChannels implements Channels {
     return {
       'grpc.keepalive_time_ms': options.keepAliveMs ?? 10_000,
       'grpc.keepalive_timeout_ms': options.keepAliveTimeoutMs ?? 3_000,
-      'grpc.keepalive_permit_without_calls': 1,
+      // PD hangs up on clients that ask for a sign of life while nothing is under way.
+      'grpc.keepalive_permit_without_calls': 0,
       // Holds for the declared length, before anything is read, and while a compressed message is unpacked.
       'grpc.max_receive_message_length': options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES,
       'grpc.max_send_message_length': -1,

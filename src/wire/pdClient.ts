@@ -394,7 +394,10 @@ class GrpcPdClient implements PdClient {
   private beforeRetry(method: string, error: WireError, attempt: number): Observable<unknown> {
     const delayMs = retryDelayMs({ maxRetries: 0, ...this.retry }, attempt, this.random);
     this.metrics.add('tivalve_pd_retries_total', 1);
-    this.logger.warn({ method, attempt, delayMs, error: error.message }, 'call to PD failed; trying again');
+    const fields = { method, attempt, delayMs, error: error.message };
+    // Once is enough to say it aloud.
+    if (attempt === 1) this.logger.warn(fields, 'call to PD failed; trying again');
+    else this.logger.debug(fields, 'call to PD failed again');
     const wait$ = timer(delayMs, this.scheduler);
     // Too many calls are no sign of another leader.
     if (grpcStatusOf(error) === 'RESOURCE_EXHAUSTED') return wait$;

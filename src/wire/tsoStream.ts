@@ -176,7 +176,9 @@ export class TsoStream {
     this.failures += 1;
     const delayMs = retryDelayMs({ maxRetries: 0, ...retry }, this.failures, random);
     metrics.add('tivalve_pd_tso_breaks_total', 1);
-    logger.warn({ error: error.message, delayMs, callers: this.waiting.size }, 'stream of timestamps broke');
+    const fields = { error: error.message, delayMs, callers: this.waiting.size };
+    if (this.failures === 1) logger.warn(fields, 'stream of timestamps broke; opening it again');
+    else logger.debug(fields, 'stream of timestamps cannot be opened');
     // Without a leader, opening the stream fails again and comes back here.
     const search = members.refresh().catch(() => undefined);
     this.reopening?.unsubscribe();
