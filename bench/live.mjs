@@ -75,7 +75,7 @@ async function until(condition) {
 async function receiveOnly(cluster, startTs, bytes) {
   const channels = openChannels();
   const pd = await connectPd({ endpoints: cluster.pd, channels });
-  const regions = await pd.regions({ startKey: Buffer.alloc(0), endKey: Buffer.alloc(0) }, 10_000);
+  const regions = await pd.regions([{ startKey: Buffer.alloc(0), endKey: Buffer.alloc(0) }], 10_000);
   const clients = [];
   const result = await timed(
     () =>

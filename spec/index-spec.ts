@@ -77,6 +77,7 @@ describe('the public surface', () => {
         'loadRecording',
         'marbles',
         'prewrite',
+        'readRecordingStart',
         'recordingSink',
         'registration',
         'regionStream',

@@ -15,7 +15,12 @@ import type { Ts } from './model/ts';
 export { type EmulatedStore, Emulator } from './emulator/Emulator';
 export type { EmulatorOptions } from './emulator/emulatorOptions';
 export type { Fault, FaultError, FaultKind } from './emulator/faults';
-export { type LoadedRecording, type LoadRecordingOptions, loadRecording } from './emulator/loadRecording';
+export {
+  type LoadedRecording,
+  type LoadRecordingOptions,
+  loadRecording,
+  readRecordingStart,
+} from './emulator/loadRecording';
 export type { ScriptStep } from './emulator/script';
 export { startEmulator } from './emulator/startEmulator';
 export { type DatabaseOptions, EmulatedDatabase, type TableView } from './emulator/tidb/EmulatedDatabase';

@@ -63,16 +63,15 @@ function open(regions: readonly PdRegion[], options: Partial<TikvSourceConfig> &
     startTs,
     config: parseTikvSourceConfig({ pd: ['pd:2379'], ...config }),
     pd: {
-      regions: async ({ startKey, endKey }, limit) => {
+      regions: async (spans, limit) => {
         if (cluster.pdIsDown) throw new WireError('TV_WIRE_UNREACHABLE', 'pd:2379');
         cluster.pages += 1;
-        const [start, end] = [Buffer.from(startKey).toString(), Buffer.from(endKey).toString()];
-        return cluster.regions
-          .filter(({ span }) => {
-            const [from, to] = textOf(span).split('-') as [string, string];
-            return from < end && (to === '' || to > start);
-          })
-          .slice(0, limit);
+        const isAsked = (one: PdRegion): boolean =>
+          spans.some(({ startKey, endKey }) => {
+            const [from, to] = textOf(one.span).split('-') as [string, string];
+            return from < Buffer.from(endKey).toString() && (to === '' || to > Buffer.from(startKey).toString());
+          });
+        return cluster.regions.filter(isAsked).slice(0, limit);
       },
       store: async (id) => {
         const address = cluster.stores.get(id);

@@ -314,7 +314,7 @@ describe('pdClient', () => {
       const given = errorOf(client.gcSafePoint({ signal: abort.signal }));
       abort.abort('enough');
       expect((await given).cause).toBe('enough');
-      const left = [errorOf(client.gcSafePoint()), errorOf(client.regions(SPAN, 1))];
+      const left = [errorOf(client.gcSafePoint()), errorOf(client.regions([SPAN], 1))];
       await client.close();
       for (const error of await Promise.all(left)) expect(error.message).toContain('closed');
       expect((await errorOf(client.gcSafePoint())).message).toContain('closed');
@@ -575,7 +575,7 @@ describe('pdClient', () => {
       const { pd, client } = await single();
       pd.handlers['BatchScanRegions'] = () =>
         pdpb.BatchScanRegionsResponse.encode({ header: pd.header, regions: listed }).finish();
-      expect(await client.regions(SPAN, 128)).toEqual(read);
+      expect(await client.regions([SPAN], 128)).toEqual(read);
       const [request] = pd.requestsOf('BatchScanRegions', (bytes) => pdpb.BatchScanRegionsRequest.decode(bytes));
       expect([request?.limit, request?.ranges, request?.containAllKeyRange]).toEqual([
         128,
@@ -592,8 +592,8 @@ describe('pdClient', () => {
         pd.handlers['ScanRegions'] = () =>
           pdpb.ScanRegionsResponse.encode({ header: pd.header, regions: listed }).finish();
       const client = await connect([first.address]);
-      expect(await client.regions(SPAN, 7)).toEqual(read);
-      expect(await client.regions(SPAN, 7)).toEqual(read);
+      expect(await client.regions([SPAN], 7)).toEqual(read);
+      expect(await client.regions([SPAN], 7)).toEqual(read);
       expect(first.requests.map(({ method }) => method).filter((method) => method.endsWith('Regions'))).toEqual([
         'BatchScanRegions',
         'ScanRegions',
@@ -606,8 +606,8 @@ describe('pdClient', () => {
         Buffer.alloc(0),
       ]);
       shared.leader = second;
-      expect(await client.regions(SPAN, 7)).toEqual(read);
-      expect(await client.regions(SPAN, 7)).toEqual(read);
+      expect(await client.regions([SPAN], 7)).toEqual(read);
+      expect(await client.regions([SPAN], 7)).toEqual(read);
       expect(
         second.requests.map(({ method }) => method).filter((method) => method === 'BatchScanRegions').length,
       ).toBeLessThanOrEqual(1);

@@ -2,6 +2,7 @@ import { Observable, type SchedulerLike, type Subscription } from 'rxjs';
 import type { TikvSourceConfig } from '../config/tikvSourceConfig';
 import { messageOf, SourceError } from '../errors/TiValveError';
 import { compareBytes, hexOf } from '../model/bytes';
+import { NO_BYTES } from '../model/kv';
 import type { Logger } from '../model/logger';
 import type { Metrics } from '../model/metrics';
 import type { ChangeDataEvent, RegionError, Registration } from '../model/region';
@@ -30,7 +31,7 @@ export interface SpanPullerOptions {
   readonly startTs: Ts;
   readonly config: TikvSourceConfig;
   readonly pd: {
-    regions(span: Span, limit: number): Promise<readonly PdRegion[]>;
+    regions(spans: readonly Span[], limit: number): Promise<readonly PdRegion[]>;
     store(id: number): Promise<PdStore | undefined>;
     now(): Promise<Ts>;
   };
@@ -132,8 +133,8 @@ interface Wanted {
 
 const MAX_LOOKUPS = 8;
 const MAX_LOCK_TASKS = 4;
-/** More ranges than that are looked up as one, with what lies between them. */
-const MAX_SEPARATE_RANGES = 16;
+/** Ranges that one call to PD asks for. */
+const MAX_RANGES_PER_LOOKUP = 256;
 
 class SpanPuller {
   private readonly o: SpanPullerOptions;
@@ -207,9 +208,8 @@ class SpanPuller {
 
   private lookUp(): void {
     while (!this.closed && this.wanted.length > 0 && this.lookups < MAX_LOOKUPS) {
-      const next = this.nextWanted();
       this.lookups += 1;
-      this.cover(next)
+      this.cover(this.nextWanted())
         .catch((error: unknown) => this.fail(error as Error))
         .finally(() => {
           this.lookups -= 1;
@@ -218,58 +218,94 @@ class SpanPuller {
     }
   }
 
-  /** One range to look up: a single one, or the hull of all when there are many. */
-  private nextWanted(): Wanted {
-    const { wanted } = this;
-    if (wanted.length <= MAX_SEPARATE_RANGES) return wanted.shift() as Wanted;
-    this.wanted = [];
-    return wanted.reduce((hull, { span, attempts }) => ({
-      span: {
-        startKey: compareBytes(span.startKey, hull.span.startKey) < 0 ? span.startKey : hull.span.startKey,
-        endKey: compareEndKeys(span.endKey, hull.span.endKey) > 0 ? span.endKey : hull.span.endKey,
-      },
-      attempts: Math.max(attempts, hull.attempts),
-    }));
+  /** What to look up next: parts that nobody holds, in key order, neighbours in one. */
+  private nextWanted(): Wanted[] {
+    const parts = this.wanted
+      .splice(0, MAX_RANGES_PER_LOOKUP)
+      .flatMap(({ span, attempts }) => this.ranges.free(span).map((part) => ({ span: part, attempts })))
+      .sort((a, b) => compareBytes(a.span.startKey, b.span.startKey));
+    const joined: Wanted[] = [];
+    for (const part of parts) {
+      const last = joined.at(-1);
+      if (
+        last === undefined ||
+        (last.span.endKey.length > 0 && compareBytes(last.span.endKey, part.span.startKey) < 0)
+      ) {
+        joined.push(part);
+        continue;
+      }
+      const endKey = compareEndKeys(last.span.endKey, part.span.endKey) < 0 ? part.span.endKey : last.span.endKey;
+      joined[joined.length - 1] = {
+        span: { startKey: last.span.startKey, endKey },
+        attempts: Math.max(last.attempts, part.attempts),
+      };
+    }
+    return joined;
   }
 
-  private async cover({ span, attempts }: Wanted): Promise<void> {
+  private async cover(wanted: readonly Wanted[]): Promise<void> {
     const { pd, config, metrics, logger } = this.o;
-    const [first] = this.ranges.free(span);
-    if (first === undefined) return;
-    let rest: Span | undefined = { startKey: first.startKey, endKey: span.endKey };
-    while (rest !== undefined && !this.closed) {
+    let rest = wanted;
+    while (rest.length > 0 && !this.closed) {
       let regions: readonly PdRegion[];
       try {
-        regions = await pd.regions(rest, config.regionPageSize);
+        regions = await pd.regions(
+          rest.map(({ span }) => span),
+          config.regionPageSize,
+        );
       } catch (error) {
         if (this.closed) return;
         metrics.add('tivalve_source_pd_errors_total', 1);
-        logger.warn({ error: messageOf(error), attempts }, 'PD does not tell the regions; trying again');
-        this.want(rest, attempts + 1);
+        logger.warn({ error: messageOf(error) }, 'PD does not tell the regions; trying again');
+        for (const { span, attempts } of rest) this.want(span, attempts + 1);
         return;
       }
       if (this.closed) return;
-      rest = this.claimAll(regions, rest, attempts);
+      rest = this.claimPage(
+        [...regions].sort((a, b) => compareBytes(a.span.startKey, b.span.startKey)),
+        rest,
+      );
     }
   }
 
-  /** Takes one page of regions in; answers what of `span` is left for the next page. */
-  private claimAll(regions: readonly PdRegion[], span: Span, attempts: number): Span | undefined {
+  /** Takes one page of regions in; answers what is left for the next page. */
+  private claimPage(regions: readonly PdRegion[], wanted: readonly Wanted[]): readonly Wanted[] {
+    const last = regions.length < this.o.config.regionPageSize ? undefined : regions.at(-1);
+    // A full page says nothing of what lies behind it.
+    const reachedKey = last?.span.endKey ?? NO_BYTES;
+    const left: Wanted[] = [];
+    let from = 0;
+    for (const { span, attempts } of wanted) {
+      if (!startsBelow(span.startKey, reachedKey)) {
+        left.push({ span, attempts });
+        continue;
+      }
+      const isCut = compareEndKeys(reachedKey, span.endKey) < 0;
+      if (isCut) left.push({ span: { startKey: reachedKey, endKey: span.endKey }, attempts });
+      while (from < regions.length && !startsBelow(span.startKey, (regions[from] as PdRegion).span.endKey)) from += 1;
+      this.claimAll(regions, from, isCut ? { startKey: span.startKey, endKey: reachedKey } : span, attempts);
+    }
+    if (left.length < wanted.length || left[0]?.span !== wanted[0]?.span) return left;
+    // Nothing of what was asked for: PD does not know it.
+    for (const { span, attempts } of left) this.hole(span, attempts);
+    return [];
+  }
+
+  /** Claims the regions that share a key with `span`, the first of them at `from` or behind it. */
+  private claimAll(regions: readonly PdRegion[], from: number, span: Span, attempts: number): void {
     let next = span.startKey;
-    for (const region of [...regions].sort((a, b) => compareBytes(a.span.startKey, b.span.startKey))) {
+    for (let i = from; i < regions.length; i += 1) {
+      const region = regions[i] as PdRegion;
       const { startKey, endKey } = region.span;
-      if (!startsBelow(next, endKey) || !startsBelow(startKey, span.endKey)) continue;
+      if (!startsBelow(startKey, span.endKey)) break;
+      if (!startsBelow(next, endKey)) continue;
       if (compareBytes(startKey, next) > 0) this.hole({ startKey: next, endKey: startKey }, attempts);
       const within = intersectSpans(region.span, this.o.span);
       if (within !== undefined) this.claim(region, within, span, attempts);
-      if (endKey.length === 0 || compareEndKeys(endKey, span.endKey) >= 0) return undefined;
+      if (endKey.length === 0 || compareEndKeys(endKey, span.endKey) >= 0) return;
       next = endKey;
     }
-    if (regions.length >= this.o.config.regionPageSize && compareBytes(next, span.startKey) > 0) {
-      return { startKey: next, endKey: span.endKey };
-    }
     this.hole({ startKey: next, endKey: span.endKey }, attempts);
-    return undefined;
   }
 
   /** PD knows no region there for now, as between a split and the report of its parts. */

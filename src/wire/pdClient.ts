@@ -83,8 +83,11 @@ export interface PdClient {
   readonly clusterId: bigint;
   /** A fresh timestamp, above all that were given out before it was asked for. */
   now(options?: PdCallOptions): Promise<Ts>;
-  /** At most `limit` regions of an encoded span, in key order. There may be gaps, and they may be out of date. */
-  regions(span: Span, limit: number, options?: PdCallOptions): Promise<readonly PdRegion[]>;
+  /**
+   * At most `limit` regions of encoded spans, which must be in key order and share no key. The regions are in key order;
+   * there may be gaps between them, and they may be out of date.
+   */
+  regions(spans: readonly Span[], limit: number, options?: PdCallOptions): Promise<readonly PdRegion[]>;
   /** The region that holds an encoded key. */
   regionByKey(encodedKey: Uint8Array, options?: PdCallOptions): Promise<PdRegion | undefined>;
   regionById(id: number, options?: PdCallOptions): Promise<PdRegion | undefined>;
@@ -206,16 +209,27 @@ class GrpcPdClient implements PdClient {
     return this.bounded(this.tso.now$(), 'timestamp of PD', options, () => this.tso.lastError);
   }
 
-  async regions(span: Span, limit: number, options?: PdCallOptions): Promise<readonly PdRegion[]> {
+  async regions(spans: readonly Span[], limit: number, options?: PdCallOptions): Promise<readonly PdRegion[]> {
     const { leader } = this.members;
     if (this.withoutBatchScan !== leader) {
       try {
-        return await this.batchScan(span, limit, options);
+        return await this.batchScan(spans, limit, options);
       } catch (error) {
         if (grpcStatusOf(error) !== 'UNIMPLEMENTED') throw error;
         this.withoutBatchScan = this.members.leader;
       }
     }
+    const regions: PdRegion[] = [];
+    for (const span of spans) {
+      if (regions.length >= limit) break;
+      const some = await this.scan(span, limit - regions.length, options);
+      // A region may lie in the end of one span and in the beginning of the next.
+      regions.push(...(some[0]?.id === regions.at(-1)?.id ? some.slice(1) : some));
+    }
+    return regions;
+  }
+
+  private scan(span: Span, limit: number, options?: PdCallOptions): Promise<readonly PdRegion[]> {
     return this.call(
       {
         method: 'ScanRegions',
@@ -227,11 +241,11 @@ class GrpcPdClient implements PdClient {
     );
   }
 
-  private batchScan(span: Span, limit: number, options?: PdCallOptions): Promise<readonly PdRegion[]> {
+  private batchScan(spans: readonly Span[], limit: number, options?: PdCallOptions): Promise<readonly PdRegion[]> {
     return this.call(
       {
         method: 'BatchScanRegions',
-        encode: (header) => pdpb.BatchScanRegionsRequest.encode({ header, ranges: [span], limit }).finish(),
+        encode: (header) => pdpb.BatchScanRegionsRequest.encode({ header, ranges: [...spans], limit }).finish(),
         decode: (bytes) => pdpb.BatchScanRegionsResponse.decode(bytes),
         read: ({ regions }) => regionsOf(regions ?? []),
       },

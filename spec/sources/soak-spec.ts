@@ -1,0 +1,95 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { NEVER, of } from 'rxjs';
+import { parseTikvSourceConfig } from '../../src/config/tikvSourceConfig';
+import { startEmulator } from '../../src/emulator/startEmulator';
+import { monotonicScheduler } from '../../src/model/clock';
+import { NO_LOGGER } from '../../src/model/logger';
+import { NO_METRICS } from '../../src/model/metrics';
+import { feedStreams } from '../../src/sources/feedStream';
+import { pullSpan } from '../../src/sources/spanPuller';
+import { openChannels } from '../../src/wire/channels';
+import { connectPd } from '../../src/wire/pdClient';
+import { QUICK } from '../helpers/followCluster';
+
+/** `SOAK_CYCLES=100000 npx jest spec/sources/soak` is the long one. */
+const CYCLES = Number(process.env['SOAK_CYCLES'] ?? 1500);
+const WARM_UP_CYCLES = 500;
+/** What a cycle may leave behind on average before it counts as a leak; the smallest object has more. */
+const MAX_BYTES_PER_CYCLE = CYCLES >= 20_000 ? 40 : 1500;
+
+function heapBytes(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+const count = (names: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+};
+
+describe('subscribing and unsubscribing', () => {
+  it(
+    `leaves heap, handles and listeners where they were, ${CYCLES} times`,
+    async () => {
+      await using emulator = await startEmulator({ stores: 2, resolvedTsIntervalMs: 1000 });
+      const channels = openChannels();
+      const pd = await connectPd({ endpoints: emulator.pd, channels });
+      const openFeed = feedStreams({ channels, clusterId: pd.clusterId, filterLoop: false });
+      const config = parseTikvSourceConfig({ pd: [...emulator.pd], ...QUICK });
+      const span = { startKey: Buffer.alloc(0), endKey: Buffer.alloc(0) };
+      /** From PD to the end of the scan, and away. */
+      const cycle = (): Promise<void> =>
+        new Promise((resolve, reject) => {
+          const subscription = pullSpan({
+            span,
+            startTs: 1n,
+            config,
+            pd,
+            openFeed,
+            resolveLocks: async () => ({ resolved: 0, alive: 0 }),
+            pause$: of(false),
+            checkpointTs$: NEVER,
+            metrics: NO_METRICS,
+            logger: NO_LOGGER,
+            scheduler: monotonicScheduler,
+            random: () => 0.5,
+          }).subscribe({
+            next: (signal) => {
+              if (signal.kind !== 'message') return;
+              const isLive = signal.message.events.some(({ entries }) =>
+                entries?.some(({ type }) => type === 'INITIALIZED'),
+              );
+              if (!isLive) return;
+              subscription.unsubscribe();
+              resolve();
+            },
+            error: reject,
+          });
+        });
+      try {
+        for (let i = 0; i < WARM_UP_CYCLES; i += 1) await cycle();
+        const heapBefore = heapBytes();
+        const resourcesBefore = count(process.getActiveResourcesInfo());
+        const listenersBefore = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
+        for (let i = 0; i < CYCLES; i += 1) await cycle();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        const grownBytes = heapBytes() - heapBefore;
+        expect(grownBytes / CYCLES).toBeLessThan(MAX_BYTES_PER_CYCLE);
+        const resources = count(process.getActiveResourcesInfo());
+        for (const [name, before] of Object.entries(resourcesBefore)) {
+          expect({ name, more: (resources[name] ?? 0) - before > 5 }).toEqual({ name, more: false });
+        }
+        expect(process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0)).toBe(listenersBefore);
+      } finally {
+        await pd.close();
+        channels.close();
+      }
+    },
+    CYCLES * 20 + 60_000,
+  );
+});
