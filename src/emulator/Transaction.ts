@@ -96,7 +96,6 @@ export class Transaction implements EmulatedTransaction {
     const primary = this.primaryOf('prewrite');
     if (this.mode === 'pipelined') this.generation += 1;
     this.minCommitTs = this.mode === 'asyncCommit' ? this.cluster.tso.next() + 1n : 0n;
-    this.dirty.clear();
     // The primary's command comes first, as a client that died between the two would leave it.
     const commands = this.divide(writes, primary);
     const isOnePhase = this.mode === 'onePhase' && commands.length === 1;
@@ -109,6 +108,7 @@ export class Transaction implements EmulatedTransaction {
     this.mayHaveLocks = true;
     for (const [at, part] of commands) this.prewritePart(at, part, primary, writes);
     this.step = 'prewritten';
+    this.dirty.clear();
   }
 
   heartbeat(): void {
