@@ -53,7 +53,7 @@ describe('the documents', () => {
     expect(dead).toEqual([]);
   });
 
-  it.each(['quickstart.ts', 'pipeline.ts'])("the README's %s is that of examples/", (name) => {
+  it.each(['quickstart.ts', 'pipeline.ts', 'live.ts'])("the README's %s is that of examples/", (name) => {
     const program = new RegExp(`\`\`\`ts\\n// examples/${name}\\n([\\s\\S]*?)\`\`\``).exec(read('README.md'))?.[1];
     const example = read(`examples/${name}`).replace(/^\/\*\*.*\*\/\n/, '');
     expect(program?.trim()).toBe(example.trim());

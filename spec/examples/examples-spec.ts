@@ -25,6 +25,13 @@ describe('examples', () => {
     expect(stdout).toMatch(/checkpointTs \d{18}/);
   }, 60_000);
 
+  it('live follows an emulated cluster, across a split', () => {
+    const { status, stdout, stderr } = runExample('live.ts');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toBe('100 accounts, 100000.00 in all\n');
+  }, 60_000);
+
   it('operators joins two regions at the lower resolved ts', () => {
     const { status, stdout, stderr } = runExample('operators.ts');
     expect(stderr).toBe('');
