@@ -154,4 +154,12 @@ describe('live rows', () => {
     await feed.until(() => feed.rows().length === 201);
     expect(feed.messages.slice(1).map(({ events }) => events.length)).toEqual([64, 64, 64, 8]);
   });
+
+  it('start another message before 6 MiB are full', async () => {
+    await using cluster = await openCluster({ commandBytes: 1 });
+    const feed = await cluster.following();
+    cluster.write(Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`k${i}`, 'v'.repeat(1024 * 1024)])));
+    await feed.until(() => feed.rows().length === 21);
+    expect(feed.messages.slice(1).map(({ events }) => events.length)).toEqual([5, 15]);
+  });
 });

@@ -108,7 +108,7 @@ describe('the calls of a store', () => {
     expect((await get(good, 2))?.storeNotMatch).toMatchObject({ requestStoreId: longOf(1), actualStoreId: longOf(2) });
     expect((await get({ ...good, regionId: longOf(99) }))?.regionNotFound?.regionId).toEqual(longOf(99));
     const wrongPeer = { ...good, peer: { id: longOf(77), storeId: longOf(1) } };
-    expect((await get(wrongPeer))?.mismatchPeerId).not.toBeNull();
+    expect((await get(wrongPeer))?.mismatchPeerId?.requestPeerId).toEqual(longOf(77));
     const follower = { ...good, peer: { id: longOf(other?.id ?? 0), storeId: longOf(2) } };
     expect((await get(follower, 2))?.notLeader?.leader?.storeId).toEqual(longOf(1));
     const stale = { ...good, regionEpoch: { confVer: longOf(1), version: longOf(region.version - 1) } };
@@ -156,7 +156,9 @@ describe('the calls of a store', () => {
     expect((await attempt(early, put('a', '2'))).conflict?.reason).toBe(k.WriteConflict.Reason.Optimistic);
     expect((await attempt(now, put('c', '3'), put('b', '2'))).locked).toMatchObject({ key: Buffer.from('b') });
     expect((await attempt(now, { ...put('a', '2'), op: k.Op.Insert })).alreadyExist?.key).toEqual(Buffer.from('a'));
-    expect((await attempt(now, { ...put('a', '2'), assertion: k.Assertion.NotExist })).assertionFailed).not.toBeNull();
+    expect((await attempt(now, { ...put('a', '2'), assertion: k.Assertion.NotExist })).assertionFailed?.key).toEqual(
+      Buffer.from('a'),
+    );
     await tikv(cluster, 'KvBatchRollback', { keys: [bytes('d')], startVersion: longOf(now) });
     expect((await attempt(now, put('d', '4'))).conflict?.reason).toBe(k.WriteConflict.Reason.SelfRolledBack);
     expect(cluster.emulator.lockCount).toBe(1);
@@ -188,6 +190,25 @@ describe('the calls of a store', () => {
     expect((await tikv(cluster, 'KvCommit', expired)).error?.commitTsExpired?.minCommitTs).toEqual(
       longOf(free.minCommitTs),
     );
+  });
+
+  it('commit asynchronously above what was promised, and above the clock of a new leader', async () => {
+    await using cluster = await openCluster({ stores: 2 });
+    const feed = await cluster.following();
+    const early = cluster.emulator.now();
+    const attempt = async (key: string, store = 1): Promise<bigint> => {
+      const fields = { mutations: [put(key, '1')], primaryLock: bytes(key), startVersion: longOf(early) };
+      const answer = await tikv(cluster, 'KvPrewrite', { ...fields, useAsyncCommit: true }, { store });
+      return bigintOf(answer.minCommitTs);
+    };
+    expect(await attempt('a')).toBe(early + 1n);
+    cluster.emulator.tick();
+    const promised = cluster.emulator.now() - 1n;
+    expect(await attempt('b')).toBeGreaterThan(promised);
+    await feed.until(() => feed.resolved().length === 1);
+    const before = cluster.emulator.now();
+    cluster.emulator.transferLeader(cluster.region().id, 2);
+    expect(await attempt('c', 2)).toBeGreaterThan(before);
   });
 
   it('lock pessimistically, all keys or none, and let go without a trace', async () => {
@@ -338,6 +359,15 @@ describe('resolving a lock', () => {
     expect([bigintOf(again.commitVersion), again.action]).toEqual([0n, k.Action.NoAction]);
   });
 
+  it('leaves no row when an unprotected rollback meets a commit of the same ts', async () => {
+    await using cluster = await openCluster();
+    const feed = await cluster.following();
+    const commitTs = cluster.write({ a: '1' });
+    await tikv(cluster, 'KvBatchRollback', { keys: [bytes('a')], startVersion: longOf(commitTs) });
+    await feed.resolvedTo(cluster.emulator, commitTs);
+    expect(words(feed.rows())).toEqual(['INITIALIZED', 'PREWRITE a=1', 'COMMIT a=1']);
+  });
+
   it('pushes the minCommitTs above a reader, which repeats the PREWRITE', async () => {
     await using cluster = await openCluster();
     const feed = await cluster.following();
@@ -386,6 +416,6 @@ describe('resolving a lock', () => {
       });
     expect(numberOf((await beat(5000)).lockTtl)).toBe(5000);
     expect(numberOf((await beat(10)).lockTtl)).toBe(5000);
-    expect((await beat(10, 'b')).error?.txnNotFound).not.toBeNull();
+    expect((await beat(10, 'b')).error?.txnNotFound?.primaryKey).toEqual(Buffer.from('b'));
   });
 });

@@ -42,8 +42,8 @@ export function checkContext(
     return { regionError: notLeader(regionId, region.leader) };
   }
   if (numberOf(regionEpoch?.version ?? ZERO) !== region.version) {
-    const right = cluster.regions.neighbour(region, 'left');
-    return { regionError: epochNotMatch(right === undefined ? [region] : [region, right]) };
+    const sibling = cluster.regions.neighbour(region, 'left');
+    return { regionError: epochNotMatch(sibling === undefined ? [region] : [region, sibling]) };
   }
   return { region };
 }
