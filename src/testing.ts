@@ -14,6 +14,7 @@ import type { Ts } from './model/ts';
 
 export { type EmulatedStore, Emulator } from './emulator/Emulator';
 export type { EmulatorOptions } from './emulator/emulatorOptions';
+export type { InjectedFault } from './emulator/FaultBoard';
 export type { Fault, FaultError, FaultKind } from './emulator/faults';
 export {
   type LoadedRecording,
