@@ -12,6 +12,7 @@ import { WHOLE_KEYSPACE } from './model/span';
 import type { Column, Table } from './model/table';
 import type { Ts } from './model/ts';
 
+export type { CommittedChange } from './emulator/CommitLog';
 export { type EmulatedStore, Emulator } from './emulator/Emulator';
 export type { EmulatorOptions } from './emulator/emulatorOptions';
 export type { InjectedFault } from './emulator/FaultBoard';
