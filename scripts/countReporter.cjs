@@ -4,8 +4,8 @@ module.exports = class CountReporter {
     const broken = results.testResults.filter((file) => file.testExecError !== undefined && file.numFailingTests === 0);
     const failed = results.numFailedTests + broken.length;
     const skipped = results.numPendingTests + results.numTodoTests;
-    const tail = skipped > 0 ? `, ${skipped} skipped` : '';
+    const note = skipped > 0 ? `${skipped} skipped\n` : '';
     // Standard error is where jest's own summary goes; the line must come after it and on standard output.
-    setImmediate(() => process.stdout.write(`\n${results.numPassedTests} passed, ${failed} failed${tail}\n`));
+    setImmediate(() => process.stdout.write(`\n${note}${results.numPassedTests} passed, ${failed} failed\n`));
   }
 };
