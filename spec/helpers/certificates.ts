@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { md, pki } from 'node-forge';
 
 /** PEM files of one certificate. */
 export interface Certificate {
@@ -9,33 +10,66 @@ export interface Certificate {
   readonly key: string;
 }
 
+type Extensions = Parameters<pki.Certificate['setExtensions']>[0];
+
 /** An authority in a folder of its own, which signs what specs need. */
 export class Authority {
   readonly folder = mkdtempSync(join(tmpdir(), 'tivalve-tls-'));
   readonly ca = join(this.folder, 'ca.pem');
-  private readonly key = join(this.folder, 'ca-key.pem');
+  private readonly key: pki.rsa.PrivateKey;
+  private readonly name: pki.CertificateField[];
   private signed = 0;
 
   constructor(name = 'authority') {
-    const self = ['-x509', '-days', '3650', '-subj', `/CN=${name}`, '-keyout', this.key, '-out', this.ca];
-    openssl('req', ...newKey, ...self);
+    const pair = newKey();
+    this.key = pair.privateKey;
+    this.name = nameOf(name);
+    const extensions: Extensions = [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'subjectKeyIdentifier' },
+    ];
+    writeFileSync(this.ca, this.certify(pair.publicKey, this.name, extensions));
   }
 
   /** Signs a certificate for 127.0.0.1 and localhost. */
   sign(commonName: string): Certificate {
-    this.signed += 1;
-    const path = (kind: string): string => join(this.folder, `${this.signed}-${kind}`);
-    const [cert, key, request, extensions] = [path('cert.pem'), path('key.pem'), path('csr.pem'), path('ext.cnf')];
-    writeFileSync(extensions, 'subjectAltName=IP:127.0.0.1,DNS:localhost\n');
-    openssl('req', ...newKey, '-subj', `/CN=${commonName}`, '-keyout', key, '-out', request);
-    const by = ['-CA', this.ca, '-CAkey', this.key, '-set_serial', String(this.signed)];
-    openssl('x509', '-req', '-days', '3650', '-in', request, '-extfile', extensions, '-out', cert, ...by);
+    const pair = newKey();
+    const names = [
+      { type: 7, ip: '127.0.0.1' },
+      { type: 2, value: 'localhost' },
+    ];
+    const pem = this.certify(pair.publicKey, nameOf(commonName), [{ name: 'subjectAltName', altNames: names }]);
+    const [cert, key] = [`${this.signed}-cert.pem`, `${this.signed}-key.pem`].map((file) =>
+      join(this.folder, file),
+    ) as [string, string];
+    writeFileSync(cert, pem);
+    writeFileSync(key, pki.privateKeyToPem(pair.privateKey));
     return { cert, key };
+  }
+
+  private certify(publicKey: pki.PublicKey, subject: pki.CertificateField[], extensions: Extensions): string {
+    this.signed += 1;
+    const certificate = pki.createCertificate();
+    certificate.publicKey = publicKey;
+    certificate.serialNumber = this.signed.toString(16).padStart(2, '0');
+    certificate.validity.notBefore = new Date('2020-01-01T00:00:00Z');
+    certificate.validity.notAfter = new Date('2049-01-01T00:00:00Z');
+    certificate.setSubject(subject);
+    certificate.setIssuer(this.name);
+    certificate.setExtensions(extensions);
+    certificate.sign(this.key, md.sha256.create());
+    return pki.certificateToPem(certificate);
   }
 }
 
-const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+const nameOf = (commonName: string): pki.CertificateField[] => [{ name: 'commonName', value: commonName }];
 
-function openssl(...args: string[]): void {
-  execFileSync('openssl', args, { stdio: 'ignore' });
+/** Node makes keys a hundred times faster than forge does. */
+function newKey(): { readonly publicKey: pki.rsa.PublicKey; readonly privateKey: pki.rsa.PrivateKey } {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  return { publicKey: pki.publicKeyFromPem(publicKey), privateKey: pki.privateKeyFromPem(privateKey) };
 }

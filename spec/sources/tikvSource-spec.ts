@@ -1,3 +1,4 @@
+import type { TlsConfig } from '../../src/config/tikvSourceConfig';
 import { startEmulator } from '../../src/emulator/startEmulator';
 import { EmulatedDatabase } from '../../src/emulator/tidb/EmulatedDatabase';
 import type { ChangeEvent } from '../../src/model/event';
@@ -7,6 +8,7 @@ import { definePipeline } from '../../src/pipeline/definePipeline';
 import { runPipeline } from '../../src/pipeline/runPipeline';
 import { tikvSource } from '../../src/sources/tikvSource';
 import { recordingSink } from '../../src/testing';
+import { Authority } from '../helpers/certificates';
 
 const lineOf = (event: ChangeEvent): string => {
   if (event.kind === 'ddl') return `ddl ${event.query}`;
@@ -103,4 +105,42 @@ describe('tikvSource', () => {
     expect(metrics.get('tivalve_source_pauses_total')).toBeGreaterThan(0);
     expect(mostHeldBytes).toBeLessThan(12 * 1024 * 1024);
   }, 60_000);
+
+  describe('over TLS', () => {
+    const authority = new Authority();
+    const server = authority.sign('tikv-server');
+    const client = authority.sign('tivalve');
+    const rows = async (tls: Partial<TlsConfig>): Promise<number> => {
+      await using emulator = await startEmulator({
+        stores: 2,
+        resolvedTsIntervalMs: 20,
+        tls: { ca: authority.ca, ...server },
+      });
+      const db = new EmulatedDatabase(emulator);
+      const startTs = emulator.now();
+      db.createDatabase('shop');
+      db.createTable({ db: 'shop', table: 't', primaryKey: ['id'], columns: [{ name: 'id', type: 'int' }] });
+      db.insert('shop', 't', { id: 1 });
+      emulator.splitEvenly(3);
+      const source = tikvSource({
+        pd: emulator.pd,
+        tls: { ca: authority.ca, ...client, ...tls },
+        requestTimeoutMs: 1500,
+      });
+      const pipeline = definePipeline({ source, tables: ['shop.*'], sink: recordingSink() });
+      return (await runPipeline(pipeline, { startTs, targetTs: emulator.now() }).done).rows;
+    };
+
+    it('follows with certificates on both sides', async () => {
+      await expect(rows({ allowedCommonNames: ['tikv-server'] })).resolves.toBe(1);
+    });
+
+    it.each([
+      { title: 'a server of another name', tls: { allowedCommonNames: ['somebody-else'] }, code: 'TV_WIRE_TLS' },
+      { title: 'a server of another authority', tls: { ca: new Authority('other').ca }, code: 'TV_WIRE_TLS' },
+      { title: 'a file that is not there', tls: { ca: '/nowhere/ca.pem' }, code: 'TV_WIRE_TLS' },
+    ])('refuses $title', async ({ tls, code }) => {
+      await expect(rows(tls)).rejects.toMatchObject({ code });
+    });
+  });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server as NetServer, type Socket } from 'node:net';
 import {
   Server as GrpcServer,
@@ -9,6 +10,14 @@ import {
 import { EmulatorError, messageOf } from '../errors/TiValveError';
 
 const HOST = '127.0.0.1';
+
+/** PEM files of a server that speaks TLS and asks its clients for a certificate, as TiKV does. */
+export interface ServerTls {
+  /** What signs the clients' certificates. */
+  readonly ca: string;
+  readonly cert: string;
+  readonly key: string;
+}
 
 /** Services with what carries them out. */
 export type ServedService = readonly [ServiceDefinition, UntypedServiceImplementation];
@@ -29,9 +38,12 @@ export class GrpcPort {
   private isFrozen = false;
   private boundPort = 0;
 
+  private readonly tls: ServerTls | undefined;
+
   /** @param services - made anew each time the port opens, as a restarted process makes them */
-  constructor(services: () => readonly ServedService[]) {
+  constructor(services: () => readonly ServedService[], tls?: ServerTls) {
     this.services = services;
+    this.tls = tls;
   }
 
   /** `host:port`. */
@@ -50,7 +62,7 @@ export class GrpcPort {
       'grpc.max_send_message_length': -1,
     });
     for (const [definition, handlers] of this.services()) server.addService(definition, handlers);
-    const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+    const injector = server.createConnectionInjector(credentialsOf(this.tls));
     this.inject = (socket) => injector.injectConnection(socket);
     this.server = server;
     const listener = createServer((socket) => this.accept(socket));
@@ -112,6 +124,16 @@ export class GrpcPort {
   private route(socket: Socket): void {
     if (this.interposer === undefined) this.inject?.(socket);
     else this.interposer(socket);
+  }
+}
+
+function credentialsOf(tls: ServerTls | undefined): ServerCredentials {
+  if (tls === undefined) return ServerCredentials.createInsecure();
+  try {
+    const [ca, cert, key] = [readFileSync(tls.ca), readFileSync(tls.cert), readFileSync(tls.key)];
+    return ServerCredentials.createSsl(ca, [{ private_key: key, cert_chain: cert }], true);
+  } catch (cause) {
+    throw new EmulatorError('TV_EMULATOR_USAGE', `tls: ${messageOf(cause)}`, { cause, hint: 'name PEM files' });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SchedulerLike } from 'rxjs';
 import { monotonicScheduler } from '../model/clock';
 import { type Logger, NO_LOGGER } from '../model/logger';
+import type { ServerTls } from './GrpcPort';
 
 /** How an emulated cluster is made. The defaults are TiKV's and PD's. */
 export interface ClusterOptions {
@@ -10,6 +11,8 @@ export interface ClusterOptions {
   readonly pdMembers?: number;
   /** Port of the first PD member; the others take any. @defaultValue `0`, which is any that is free */
   readonly pdPort?: number;
+  /** Files of TLS, for PD and the stores. @defaultValue plain text */
+  readonly tls?: ServerTls;
   /** Raw keys at which the key space is divided at the start; leaders are dealt out in turn. @defaultValue `[]` */
   readonly splitKeys?: readonly Uint8Array[];
   /** @defaultValue a 64-bit number as PD makes them */
@@ -45,7 +48,7 @@ export interface ClusterOptions {
 }
 
 /** Every option with its value. */
-export type ClusterSettings = Required<ClusterOptions>;
+export type ClusterSettings = Required<Omit<ClusterOptions, 'tls'>> & Pick<ClusterOptions, 'tls'>;
 
 const MIB = 1024 * 1024;
 const CLUSTER_ID = 7_468_215_930_427_158_913n;

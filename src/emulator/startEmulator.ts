@@ -5,7 +5,7 @@ import { settingsOf } from './clusterOptions';
 import { Emulator, type MemberUnit, type StoreUnit } from './Emulator';
 import type { EmulatorOptions } from './emulatorOptions';
 import { FaultBoard } from './FaultBoard';
-import { GrpcPort } from './GrpcPort';
+import { GrpcPort, type ServedService } from './GrpcPort';
 import { healthHandlers, healthService } from './healthService';
 import { type MemberEntry, PdState } from './PdState';
 import { pdHandlers, pdService } from './pdService';
@@ -43,7 +43,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     }
     for (const [i, { entry, port }] of members.entries()) {
       await port.open(i === 0 ? settings.pdPort : 0);
-      entry.url = `http://${port.address}`;
+      entry.url = `${settings.tls === undefined ? 'http' : 'https'}://${port.address}`;
     }
   } catch (error) {
     await emulator.close();
@@ -57,7 +57,7 @@ function storeUnit(cluster: Cluster, endpoints: Map<number, CdcEndpoint>, id: nu
   const entry = { id, address: '', isUp: true };
   const { eventFeedV2 } = cluster.settings;
   let endpoint: CdcEndpoint | undefined;
-  const port = new GrpcPort(() => {
+  const services = (): readonly ServedService[] => {
     endpoint = new CdcEndpoint(cluster, id);
     endpoints.set(id, endpoint);
     cluster.feeds.set(id, endpoint);
@@ -66,7 +66,8 @@ function storeUnit(cluster: Cluster, endpoints: Map<number, CdcEndpoint>, id: nu
       [cdcService(eventFeedV2), cdcHandlers(endpoint)],
       [healthService, healthHandlers],
     ];
-  });
+  };
+  const port = new GrpcPort(services, cluster.settings.tls);
   const close = async (): Promise<void> => {
     endpoints.delete(id);
     cluster.feeds.delete(id);
@@ -81,9 +82,10 @@ function storeUnit(cluster: Cluster, endpoints: Map<number, CdcEndpoint>, id: nu
 function memberUnit(pdState: PdState, index: number): MemberUnit {
   const entry: MemberEntry = { id: BigInt(index + 1), name: `pd-${index}`, url: '', isUp: true };
   const { batchScanRegions } = pdState.cluster.settings;
-  const port = new GrpcPort(() => [
+  const services = (): readonly ServedService[] => [
     [pdService(batchScanRegions), pdHandlers(pdState, entry)],
     [healthService, healthHandlers],
-  ]);
+  ];
+  const port = new GrpcPort(services, pdState.cluster.settings.tls);
   return { entry, port };
 }
