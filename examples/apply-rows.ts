@@ -4,7 +4,7 @@
  *   npx tivalve replay events.ndjson.gz | node --require sucrase/register examples/apply-rows.ts
  *
  * Rows are kept by physical table id, and a table is the rows of the ids it has at the end: so DROP, TRUNCATE, EXCHANGE
- * PARTITION, RECOVER and FLASHBACK come out right without a word about them here.
+ * PARTITION, REORGANIZE, RECOVER and FLASHBACK come out right without a word about them here.
  */
 import { createInterface } from 'node:readline';
 
@@ -58,7 +58,9 @@ export interface AppliedTable {
 
 interface Known {
   ids: readonly string[];
-  columns: readonly Column[];
+  readonly columns: readonly Column[];
+  /** Whether a DDL has told the ids. Until then the rows do. */
+  readonly isTold: boolean;
 }
 
 /** Tables that follow a stream of row JSON. */
@@ -104,8 +106,9 @@ export class AppliedTables {
       this.known.set(name, {
         ids: [tableId],
         columns: Object.keys(columns).map((column) => ({ name: column, type: '', originDefault: null })),
+        isTold: false,
       });
-    } else if (!known.ids.includes(tableId)) known.ids = [...known.ids, tableId];
+    } else if (!known.isTold && !known.ids.includes(tableId)) known.ids = [...known.ids, tableId];
     if (before !== null) rows.delete(this.keyOf(rows, key, before));
     if (row !== null) rows.set(key.length === 0 ? `#${(this.nextKeyless += 1)}` : keyText(key, row), row);
   }
@@ -122,8 +125,25 @@ export class AppliedTables {
     for (const { before } of tables) if (before !== null) this.known.delete(`${before.db}.${before.table}`);
     for (const { after } of tables) {
       if (after === null) continue;
-      this.known.set(`${after.db}.${after.table}`, { ids: after.ids, columns: after.columns });
+      this.known.set(`${after.db}.${after.table}`, { ids: after.ids, columns: after.columns, isTold: true });
       for (const [from, to] of renamedColumns(query)) this.renameColumn(after.ids, from, to);
+      this.forgetDroppedColumns(after);
+    }
+  }
+
+  /** A column that comes again under its old name must not find the old values. */
+  private forgetDroppedColumns({
+    ids,
+    columns,
+  }: {
+    readonly ids: readonly string[];
+    readonly columns: readonly Column[];
+  }): void {
+    const names = new Set(columns.map(({ name }) => name));
+    for (const id of ids) {
+      for (const row of this.rows.get(id)?.values() ?? []) {
+        for (const name of Object.keys(row)) if (!names.has(name)) delete row[name];
+      }
     }
   }
 

@@ -18,6 +18,10 @@ const CASES = [
   { name: 'live', schemaOf: 'live' },
   { name: 'workload_latescan', schemaOf: 'workload' },
   { name: 'live_late', schemaOf: 'live' },
+  { name: 'all_types', schemaOf: 'all_types' },
+  { name: 'dml', schemaOf: 'dml' },
+  { name: 'dml_latescan', schemaOf: 'dml' },
+  { name: 'ddl', schemaOf: 'ddl' },
 ];
 
 const filesOf = ({ name, schemaOf }: { name: string; schemaOf: string }) => ({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodeDdlJob } from '../../src/schema/ddlJob';
+import { decodeAnnouncedPartitions, decodeDdlJob } from '../../src/schema/ddlJob';
 import { ddlTypeName } from '../../src/schema/ddlTypes';
 import { topLevelDigits } from '../../src/schema/looseJson';
 import { jobOf, jobRow } from './jobs';
@@ -179,5 +179,38 @@ describe('ddlTypeName', () => {
     [250, 'action 250'],
   ])('calls %d %s', (code, name) => {
     expect(ddlTypeName(code)).toBe(name);
+  });
+});
+
+describe('decodeAnnouncedPartitions', () => {
+  const partitions = { definitions: [{ id: 301 }, { id: 302 }] };
+  const read = (fields: object) =>
+    decodeAnnouncedPartitions(jobRow(JSON.stringify({ id: 1, table_id: 45, start_ts: 1, ...fields }), 100n), undefined);
+
+  it.each([
+    { title: 'named arguments', raw_args: { part_names: ['p0'], part_info: partitions } },
+    { title: 'arguments by position, as older TiDB writes them', raw_args: [['p0'], partitions] },
+  ])('reads $title', ({ raw_args }) => {
+    for (const type of [64, 71, 72]) {
+      for (const state of [1, 8]) {
+        expect(read({ type, state, raw_args })).toEqual({ tableId: 45, physicalIds: [301, 302], commitTs: 100n });
+      }
+    }
+  });
+
+  it.each([
+    { title: 'is done', type: 64, state: 4 },
+    { title: 'is rolled back', type: 64, state: 3 },
+    { title: 'adds partitions without rows', type: 19, state: 1 },
+  ])('passes over a job that $title', ({ type, state }) => {
+    expect(read({ type, state, raw_args: { part_info: partitions } })).toBeUndefined();
+  });
+
+  it('announces nothing without arguments that it understands', () => {
+    expect(read({ type: 64, state: 1, raw_args: null })).toEqual({ tableId: 45, physicalIds: [], commitTs: 100n });
+  });
+
+  it('refuses what is no job', () => {
+    expect(() => decodeAnnouncedPartitions(jobRow('{'), undefined)).toThrow('DDL job cannot be decoded');
   });
 });

@@ -284,8 +284,27 @@ describe('a DDL', () => {
     expect(apply(schema, { type: 24, tableId: 70, table: { id: 70, name: 'v', extra } }, 21n)).toEqual([]);
   });
 
-  it.each([51, 52, 53, 62, 68, 69, 70])('of type %d concerns no database, whatever id it has', (type) => {
-    expect(apply(open(t), { type })).toBeNull();
+  it.each([51, 52, 53, 62, 68, 69, 70])(
+    "of type %d is the whole cluster's and no database's, whatever id it has",
+    (type) => {
+      const event = open(t).applyJob(jobOf({ type, commitTs: 20n, schemaName: 'pp' }));
+      expect(event).toMatchObject({ kind: 'ddl', db: '', table: '', tables: [] });
+    },
+  );
+
+  it('that fills partitions before it is done makes their rows those of its table, from its announcement on', () => {
+    const schema = open(t);
+    schema.announce({ tableId: t.id ?? 0, physicalIds: [301, 302], commitTs: 30n });
+    expect(schema.tableAt(301, 29n)).toBeUndefined();
+    expect(schema.tableAt(302, 30n)).toBe(schema.tableAt(t.id ?? 0, 30n));
+    // The table's own ids do not change until the job is done.
+    expect(schema.tables()[0]?.physicalIds).not.toContain(301);
+  });
+
+  it('that fills partitions of a table nobody knows changes nothing', () => {
+    const schema = open(t);
+    schema.announce({ tableId: 999, physicalIds: [301], commitTs: 30n });
+    expect(schema.tableAt(301, 31n)).toBeUndefined();
   });
 
   it('of a system database is none, but its new tables are known as such', () => {

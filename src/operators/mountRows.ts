@@ -24,8 +24,7 @@ export interface MountRowsOptions {
  * ```
  *
  * Columns are decoded when they are asked for. Index entries, metadata, rows of system tables, of ids that the schema
- * lacks (a reorganisation fills its new partitions before its DDL is done) and deletes without an old value leave
- * nothing; each kind is counted. The last row of a transaction that is left says `endOfTxn`: a row waits until what
+ * lacks and deletes without an old value leave nothing; each kind is counted. The last row of a transaction that is left says `endOfTxn`: a row waits until what
  * follows has shown whether its transaction goes on.
  *
  * Costs one look-up of the table per row, cached. Holds one row.

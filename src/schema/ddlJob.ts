@@ -54,7 +54,23 @@ export interface DdlJob {
   readonly recovered: readonly TableInfo[] | undefined;
 }
 
+/** Partitions that a job under way fills: they hold rows of the table before they belong to it. */
+export interface AnnouncedPartitions {
+  readonly tableId: TableId;
+  readonly physicalIds: readonly TableId[];
+  /** That of the row that tells of them. */
+  readonly commitTs: Ts;
+}
+
+const RUNNING_STATE = 1;
 const DONE_STATE = 4;
+const QUEUEING_STATE = 8;
+/** Jobs that write rows under new ids, from before they are done. */
+const REFILLING_ACTIONS: ReadonlySet<number> = new Set([
+  DDL_ACTIONS.reorganizePartition,
+  DDL_ACTIONS.alterPartitioning,
+  DDL_ACTIONS.removePartitioning,
+]);
 const ARGS_VERSION_2 = 2;
 const JOB_META = 'job_meta';
 const JOB_META_ID = 5;
@@ -92,6 +108,7 @@ const FALLBACK_JOB_TABLE: TableSchema = tableSchemaOf(
     pkIsHandle: false,
     isCommonHandle: false,
     partitionIds: [],
+    addingPartitionIds: [],
   },
   undefined,
 );
@@ -105,9 +122,39 @@ const FALLBACK_JOB_TABLE: TableSchema = tableSchemaOf(
  * @param jobTable - the schema of `tidb_ddl_job`; without it the column ids of every known TiDB are taken
  */
 export function decodeDdlJob(change: KvChange, jobTable: TableSchema | undefined): DdlJob | undefined {
+  return readingJob(change, jobTable, (text) => parseJob(text, change.commitTs));
+}
+
+/**
+ * Reads which partitions a change of `mysql.tidb_ddl_job` announces; `undefined` for every job but those that reorganise
+ * partitions and are under way.
+ *
+ * Throws as `decodeDdlJob` does.
+ */
+export function decodeAnnouncedPartitions(
+  change: KvChange,
+  jobTable: TableSchema | undefined,
+): AnnouncedPartitions | undefined {
+  return readingJob(change, jobTable, (text) => {
+    const json = objectOf(JSON.parse(text));
+    const state = json?.['state'];
+    if (json === undefined || (state !== RUNNING_STATE && state !== QUEUEING_STATE)) return undefined;
+    if (!REFILLING_ACTIONS.has(integerOf(json['type']))) return undefined;
+    const args = json['raw_args'];
+    const partitions = objectOf(objectOf(args)?.['part_info'] ?? arrayOf(args)[1]);
+    const physicalIds = objectsOf(partitions?.['definitions']).map(({ id }) => integerOf(id));
+    return { tableId: integerOf(json['table_id']), physicalIds, commitTs: change.commitTs };
+  });
+}
+
+function readingJob<T>(
+  change: KvChange,
+  jobTable: TableSchema | undefined,
+  read: (text: string) => T | undefined,
+): T | undefined {
   if (change.op !== 'PUT') return undefined;
   try {
-    return parseJob(jobText(change, jobTable), change.commitTs);
+    return read(jobText(change, jobTable));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new SchemaError('TV_SCHEMA_DDL_JOB_CORRUPT', `key ${hexOf(change.key)} at ${change.commitTs}: ${why}`, {

@@ -17,6 +17,7 @@ export const DDL_ACTIONS = {
   modifySchemaPlacement: 55,
   createTables: 60,
   recoverSchema: 63,
+  reorganizePartition: 64,
   alterPartitioning: 71,
   removePartitioning: 72,
   modifySchemaReadOnly: 77,

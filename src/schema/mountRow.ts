@@ -18,8 +18,8 @@ export interface MountedTable {
 
 /**
  * Finds the table of a change, as of the moment before it committed, or tells why it is not a user's row: an index
- * entry; metadata, or anything else outside tables; an id that the schema lacks at that ts, as a reorganisation's new
- * partitions have before it is done; a system table; a DELETE without old value, of which nothing is left to tell.
+ * entry; metadata, or anything else outside tables; an id that the schema lacks at that ts; a system table; a DELETE
+ * without old value, of which nothing is left to tell.
  *
  * Throws `TV_SCHEMA_KEY_CORRUPT` for a malformed key.
  */

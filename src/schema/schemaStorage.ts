@@ -4,7 +4,7 @@ import type { MetaPair } from '../model/source';
 import type { TableId } from '../model/table';
 import { isSystemDatabase } from '../model/tableFilter';
 import type { Ts } from '../model/ts';
-import type { DdlJob, TableRename } from './ddlJob';
+import type { AnnouncedPartitions, DdlJob, TableRename } from './ddlJob';
 import { CLUSTER_ACTIONS, DDL_ACTIONS, ddlTypeName, SCHEMA_ACTIONS, UNCHANGING_ACTIONS } from './ddlTypes';
 import { DDL_JOB_TABLE_ID, decodeMetaKey } from './keys';
 import { SchemaVersions } from './SchemaVersions';
@@ -43,6 +43,8 @@ export interface SchemaStorage {
    * kind needs.
    */
   applyJob(job: DdlJob): DdlEvent | null;
+  /** Takes rows of partitions that a job fills before it is done for rows of its table. */
+  announce(partitions: AnnouncedPartitions): void;
   /** Forgets the schemas that are not valid at any ts from `ts` on. */
   dropVersionsBelow(ts: Ts): void;
   /** The user tables after the last job. */
@@ -136,7 +138,12 @@ class Storage implements SchemaStorage {
     for (const { schemaId, value, id } of tables) {
       const database = this.#databases.get(schemaId);
       if (database?.system === true && !isTelling(value)) this.#systemIds.add(Number(TABLE_FIELD.exec(id)?.[1]));
-      else if (database !== undefined) this.#put(schemaId, tableInfoOf(parseSchemaJson(value, id)), this.#snapshotTs);
+      else if (database !== undefined) {
+        const info = tableInfoOf(parseSchemaJson(value, id));
+        this.#put(schemaId, info, this.#snapshotTs);
+        const { id: tableId, addingPartitionIds: physicalIds } = info;
+        this.announce({ tableId, physicalIds, commitTs: this.#snapshotTs });
+      }
     }
   }
 
@@ -158,6 +165,14 @@ class Storage implements SchemaStorage {
     for (const [id, dropped] of this.#dropped) if (dropped.ts < ts) this.#dropped.delete(id);
   }
 
+  announce({ tableId, physicalIds, commitTs }: AnnouncedPartitions): void {
+    const schema = this.#entries.get(tableId)?.schema;
+    if (schema === undefined) return;
+    for (const id of physicalIds) {
+      if (this.#versions.at(id, commitTs) === undefined) this.#versions.set(id, commitTs, schema);
+    }
+  }
+
   applyJob(job: DdlJob): DdlEvent | null {
     if (job.commitTs <= this.#snapshotTs || this.#applied.has(job.id)) return null;
     if (job.commitTs < this.#lastTs) {
@@ -165,13 +180,14 @@ class Storage implements SchemaStorage {
     }
     this.#applied.set(job.id, job.commitTs);
     this.#lastTs = job.commitTs;
-    if (CLUSTER_ACTIONS.has(job.typeCode)) return null;
     // A dropped database is asked for before it goes, a new one after it came.
     const before = this.#databases.get(job.schemaId);
-    const tables = this.#take(job);
+    const tables = CLUSTER_ACTIONS.has(job.typeCode) ? [] : this.#take(job);
     const database = this.#databases.get(job.schemaId) ?? before;
-    const db = database?.name ?? job.schemaName;
-    if (db === '' || isSystemDatabase(db)) return null;
+    // What belongs to the whole cluster, as a placement policy does, has its own name where others have a database's.
+    const isClusterWide = CLUSTER_ACTIONS.has(job.typeCode);
+    const db = isClusterWide ? '' : (database?.name ?? job.schemaName);
+    if (!isClusterWide && (db === '' || isSystemDatabase(db))) return null;
     return {
       kind: 'ddl',
       ddlType: ddlTypeName(job.typeCode),

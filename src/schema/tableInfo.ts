@@ -51,6 +51,8 @@ export interface TableInfo {
   readonly isCommonHandle: boolean;
   /** Ids of the partitions; empty for a table that is not partitioned. */
   readonly partitionIds: readonly TableId[];
+  /** Ids of partitions that a job under way fills. */
+  readonly addingPartitionIds: readonly TableId[];
 }
 
 /** A table as of one schema version, with what decoding its rows needs. */
@@ -102,6 +104,9 @@ export function tableInfoOf(json: JsonObject): TableInfo {
     pkIsHandle: json['pk_is_handle'] === true,
     isCommonHandle: json['is_common_handle'] === true,
     partitionIds: partitionIdsOf(json, name),
+    addingPartitionIds: arrayOf(objectOf(json['partition'])?.['adding_definitions'])
+      .map((definition) => integerOf(objectOf(definition)?.['id']))
+      .filter((id) => id > 0),
   };
 }
 
