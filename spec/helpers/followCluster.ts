@@ -95,6 +95,7 @@ export async function followCluster(emulator: Emulator, options: FollowOptions =
   const opened: OpenedSource = await tikvSource({ pd: [...emulator.pd], ...QUICK, ...options.config }).open({
     startTs: options.startTs ?? 'now',
     changefeed: 'spec',
+    runId: String(options.seed ?? 1),
     resumable: false,
     pause$,
     checkpointTs$,

@@ -10,14 +10,26 @@ function open(startTs: Ts) {
   const clock = new ManualClock();
   const metrics = new MetricsMap();
   const checkpointTs$ = new Subject<Ts>();
-  const pd = { safePoint: 50n, isDown: false, held: [] as string[], released: [] as string[] };
+  const pd = {
+    safePoint: 50n,
+    gcSafePoint: 0n,
+    isDown: false,
+    hangs: false,
+    calls: 0,
+    held: [] as string[],
+    released: [] as string[],
+  };
   const holding = holdGc({
     pd: {
-      holdGc: async (serviceId, ts, ttlSeconds) => {
+      holdGc: async (serviceId, ts, ttlSeconds, { signal } = {}) => {
+        pd.calls += 1;
+        if (pd.hangs)
+          await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('given up'))));
         if (pd.isDown) throw new WireError('TV_WIRE_UNREACHABLE', 'pd');
         pd.held.push(`${serviceId} ${ts} ${ttlSeconds}`);
         return pd.safePoint;
       },
+      gcSafePoint: async () => pd.gcSafePoint,
       releaseGc: async (serviceId) => {
         if (pd.isDown) throw new WireError('TV_WIRE_UNREACHABLE', 'pd');
         pd.released.push(serviceId);
@@ -81,6 +93,41 @@ describe('holdGc', () => {
     await clock.advance(60_000);
     expect(errors).toEqual([expect.objectContaining({ code: 'TV_SOURCE_HISTORY_LOST' })]);
     expect(metrics.get('tivalve_source_gc_refused_total')).toBe(1);
+  });
+
+  it('fails when garbage collection has not kept to its word', async () => {
+    const { holding, pd, clock } = open(100n);
+    const { lost$ } = await holding;
+    const errors: unknown[] = [];
+    lost$.subscribe({ error: (error: unknown) => errors.push(error) });
+    // An older PD goes on naming the lowest word of all services, which is the run's own.
+    pd.safePoint = 100n;
+    pd.gcSafePoint = 100n;
+    await clock.advance(60_000);
+    expect(errors).toEqual([]);
+    pd.gcSafePoint = 101n;
+    await clock.advance(60_000);
+    expect(errors).toEqual([expect.objectContaining({ code: 'TV_SOURCE_HISTORY_LOST' })]);
+  });
+
+  it('asks no second time while PD has not answered the first', async () => {
+    const { holding, pd, clock } = open(100n);
+    await holding;
+    pd.hangs = true;
+    await clock.advance(600_000);
+    expect(pd.calls).toBe(2);
+  });
+
+  it('ends at once while PD does not answer, and does not count that as a failure', async () => {
+    const { holding, pd, clock, metrics } = open(100n);
+    const hold = await holding;
+    pd.hangs = true;
+    await clock.advance(60_000);
+    await hold.close(true);
+    expect(pd.released).toEqual(['tivalve-x']);
+    await clock.advance(600_000);
+    expect(pd.calls).toBe(2);
+    expect(metrics.get('tivalve_source_gc_errors_total')).toBe(0);
   });
 
   it('leaves the word with PD for the next run, or takes it back', async () => {

@@ -1,14 +1,22 @@
+import { mkdtempSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { firstValueFrom } from 'rxjs';
 import type { TlsConfig } from '../../src/config/tikvSourceConfig';
+import type { Emulator } from '../../src/emulator/Emulator';
 import { startEmulator } from '../../src/emulator/startEmulator';
 import { EmulatedDatabase } from '../../src/emulator/tidb/EmulatedDatabase';
 import type { ChangeEvent } from '../../src/model/event';
 import { MetricsMap } from '../../src/model/metrics';
 import { rowJsonLine } from '../../src/model/rowJson';
+import { tsOfPhysicalMs } from '../../src/model/ts';
 import { definePipeline } from '../../src/pipeline/definePipeline';
 import { runPipeline } from '../../src/pipeline/runPipeline';
 import { tikvSource } from '../../src/sources/tikvSource';
 import { recordingSink } from '../../src/testing';
 import { Authority } from '../helpers/certificates';
+import { until } from '../helpers/followCluster';
 
 const lineOf = (event: ChangeEvent): string => {
   if (event.kind === 'ddl') return `ddl ${event.query}`;
@@ -141,6 +149,65 @@ describe('tikvSource', () => {
       { title: 'a file that is not there', tls: { ca: '/nowhere/ca.pem' }, code: 'TV_WIRE_TLS' },
     ])('refuses $title', async ({ tls, code }) => {
       await expect(rows(tls)).rejects.toMatchObject({ code });
+    });
+  });
+
+  describe('at the start', () => {
+    const pipelineOf = (pd: readonly string[]) =>
+      definePipeline({ source: tikvSource({ pd, requestTimeoutMs: 3000 }), sink: recordingSink() });
+    const holds = (emulator: Emulator): string[] =>
+      [...emulator.serviceSafePoints.keys()].filter((name) => name !== 'gc_worker');
+
+    it('refuses a start above the present, and reads nothing there', async () => {
+      await using emulator = await startEmulator({ stores: 1 });
+      const startTs = emulator.now() + tsOfPhysicalMs(60_000);
+      await expect(runPipeline(pipelineOf(emulator.pd), { startTs }).done).rejects.toMatchObject({
+        code: 'TV_CONFIG_INVALID',
+      });
+      expect(holds(emulator)).toEqual([]);
+    });
+
+    it('ends well when it is stopped while no PD answers', async () => {
+      // Takes connections and answers nothing.
+      const sockets: Socket[] = [];
+      const server = createServer((socket) => sockets.push(socket));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      const running = runPipeline(pipelineOf([`127.0.0.1:${port}`]), { startTs: 'now' });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const startedMs = performance.now();
+      await expect(running.stop()).resolves.toEqual({ checkpointTs: 0n, reason: 'stopped', rows: 0, ddls: 0 });
+      expect(performance.now() - startedMs).toBeLessThan(1000);
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    });
+
+    it('takes its word back from PD when it is stopped while it reads the schema', async () => {
+      await using emulator = await startEmulator({ stores: 1 });
+      emulator.inject({ kind: 'kvError', error: { kind: 'congested' }, times: 1000 });
+      const running = runPipeline(pipelineOf(emulator.pd), { startTs: 'now' });
+      await until(() => holds(emulator).length === 1, 'garbage collection held back');
+      await expect(running.stop()).resolves.toMatchObject({ reason: 'stopped' });
+      expect(holds(emulator)).toEqual([]);
+    });
+
+    it('holds garbage collection once for each state folder, whatever the changefeeds are named', async () => {
+      await using emulator = await startEmulator({ stores: 1, resolvedTsIntervalMs: 20 });
+      const folders = ['a', 'b'].map((name) => join(mkdtempSync(join(tmpdir(), 'tivalve-')), name));
+      const runOnce = async (stateDir: string | undefined): Promise<void> => {
+        const running = runPipeline(pipelineOf(emulator.pd), {
+          startTs: 'now',
+          ...(stateDir !== undefined && { stateDir }),
+        });
+        await firstValueFrom(running.checkpointTs$);
+        await running.stop();
+      };
+      for (const stateDir of [...folders, undefined]) await runOnce(stateDir);
+      const names = holds(emulator);
+      expect(names).toHaveLength(2);
+      // The next run from the same state speaks for the same history.
+      for (const stateDir of folders) await runOnce(stateDir);
+      expect(holds(emulator)).toEqual(names);
     });
   });
 });

@@ -15,10 +15,14 @@ export interface MetaPair {
 export interface SourceRequest {
   /** Where to begin: above this ts, or above what is there now. @defaultValue where the source begins by itself */
   readonly startTs?: Ts | 'now';
-  /** Names the run, to whoever must tell two runs apart. */
+  /** Names the run, for people. */
   readonly changefeed: string;
+  /** Tells this run apart from all others, of whatever name; the next one from the same state has the same. */
+  readonly runId: string;
   /** Whether a later run may go on from the checkpointTs of this one. */
   readonly resumable: boolean;
+  /** Gives up what is not open yet. */
+  readonly signal?: AbortSignal;
   /** Whether the source should stop reading for now; the present state at once, then each change. */
   readonly pause$: Observable<boolean>;
   /** Each checkpointTs once it is kept: nothing at or below it will be asked for again. */

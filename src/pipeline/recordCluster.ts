@@ -34,6 +34,7 @@ import type { Ts } from '../model/ts';
 import { mergeResolvedTs } from '../operators/mergeResolvedTs';
 import { regionFeeds, type StoreSignal } from '../sources/regionFeeds';
 import { openTikv } from '../sources/tikvSource';
+import { newRunId } from '../store/checkpointFile';
 import { statusCode } from '../wire/grpcFailure';
 import { createRecording, type ItemToRecord } from '../wire/recordingWriter';
 
@@ -91,6 +92,7 @@ export async function recordCluster(options: RecordOptions): Promise<RecordSumma
     {
       startTs: options.startTs ?? 'now',
       changefeed: 'recording',
+      runId: newRunId(),
       resumable: false,
       pause$: behind$,
       checkpointTs$,
@@ -98,6 +100,7 @@ export async function recordCluster(options: RecordOptions): Promise<RecordSumma
       metrics,
       scheduler,
       random: options.random ?? Math.random,
+      ...(options.signal !== undefined && { signal: options.signal }),
     },
     WHOLE_KEYSPACE,
   );

@@ -33,7 +33,7 @@ import type { RegionFeed } from '../model/region';
 import type { RowEvent } from '../model/row';
 import type { Sink } from '../model/sink';
 import { MemorySortStore } from '../model/sortStore';
-import type { OpenedSource } from '../model/source';
+import type { OpenedSource, SourceRequest } from '../model/source';
 import { compileTableFilter } from '../model/tableFilter';
 import type { Ts } from '../model/ts';
 import { barrierOnDDL } from '../operators/barrierOnDDL';
@@ -48,7 +48,7 @@ import { type ValveControl, valve } from '../operators/valve';
 import { isDdlJobKey, isRecordKey } from '../schema/keyKinds';
 import { createSchemaStorage, type SchemaStorage } from '../schema/schemaStorage';
 import { openSink } from '../sinks/openSink';
-import { type CheckpointFile, openCheckpointFile } from '../store/checkpointFile';
+import { type CheckpointFile, newRunId, openCheckpointFile } from '../store/checkpointFile';
 import type { PipelineDefinition, TableTypes } from './definePipeline';
 import { EventConsumers } from './eventConsumers';
 import { readDdls } from './readDdls';
@@ -134,6 +134,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
   private readonly checkpoints$ = new ReplaySubject<Ts>(1);
   private readonly control$ = new Subject<ValveControl>();
   private readonly stop$ = new ReplaySubject<void>(1);
+  private readonly stopped = new AbortController();
   private readonly budget: MemoryBudget;
   private readonly demand: Demand;
   private paused = false;
@@ -186,6 +187,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
 
   private beginStop(): void {
     this.stopping = true;
+    this.stopped.abort();
     this.stop$.next();
     this.consumers.letGo();
   }
@@ -217,15 +219,16 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
   }
 
   private async runOnce(): Promise<RunSummary> {
-    const { pipeline, options } = this;
+    const { options } = this;
     const targetTs = tsOption('targetTs', options.targetTs);
     const wantedTs = options.startTs === 'now' ? 'now' : tsOption('startTs', options.startTs);
     const file = options.stateDir === undefined ? undefined : await openCheckpointFile(options.stateDir);
     const waiting$ = new BehaviorSubject(false);
     const startTs = file?.savedTs ?? wantedTs;
-    const opened = await pipeline.source.open({
+    const opened = await this.openSource({
       ...(startTs !== undefined && { startTs }),
       changefeed: options.changefeed ?? 'default',
+      runId: file?.runId ?? newRunId(),
       resumable: file !== undefined,
       pause$: waiting$.pipe(distinctUntilChanged()),
       checkpointTs$: this.checkpoints$,
@@ -233,11 +236,26 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       metrics: this.metrics,
       scheduler: this.scheduler,
       random: options.random ?? Math.random,
+      signal: this.stopped.signal,
     });
+    if (opened === undefined) {
+      return { checkpointTs: typeof startTs === 'bigint' ? startTs : 0n, reason: 'stopped', rows: 0, ddls: 0 };
+    }
     try {
       return await this.runOn(opened, { wantedTs: startTs === 'now' ? undefined : startTs, targetTs, file, waiting$ });
     } finally {
       await opened.close?.();
+    }
+  }
+
+  /** `undefined` when the run was stopped before the source was open. */
+  private async openSource(request: SourceRequest): Promise<OpenedSource | undefined> {
+    try {
+      return await this.pipeline.source.open(request);
+    } catch (error) {
+      // What time could have mended was given up; anything else would be there the next time as well.
+      if (this.stopping && error instanceof TiValveError && error.retryable) return undefined;
+      throw error;
     }
   }
 

@@ -1,14 +1,12 @@
-import { interval, type Observable, type SchedulerLike, Subject } from 'rxjs';
+import { defer, exhaustMap, interval, type Observable, type SchedulerLike, Subject } from 'rxjs';
 import { messageOf, SourceError } from '../errors/TiValveError';
 import type { Logger } from '../model/logger';
 import type { Metrics } from '../model/metrics';
-import type { Ts } from '../model/ts';
+import { maxTs, type Ts } from '../model/ts';
+import type { PdClient } from '../wire/pdClient';
 
 export interface GcHoldOptions {
-  readonly pd: {
-    holdGc(serviceId: string, ts: Ts, ttlSeconds: number): Promise<Ts>;
-    releaseGc(serviceId: string): Promise<void>;
-  };
+  readonly pd: Pick<PdClient, 'holdGc' | 'releaseGc' | 'gcSafePoint'>;
   /** Whose word it is; two that share it overwrite each other's. */
   readonly serviceId: string;
   /** Everything above it will be read. */
@@ -21,6 +19,9 @@ export interface GcHoldOptions {
   readonly metrics: Metrics;
   readonly scheduler: SchedulerLike;
 }
+
+/** How long the last word to PD may take: whoever ends a run waits for it. */
+const RELEASE_TIMEOUT_MS = 3000;
 
 /** Holds TiDB's garbage collection back. */
 export interface GcHold {
@@ -38,10 +39,11 @@ export interface GcHold {
  * Errors with `TV_SOURCE_HISTORY_LOST` when garbage collection has passed `startTs` already.
  */
 export async function holdGc(options: GcHoldOptions): Promise<GcHold> {
-  const { pd, serviceId, startTs, ttlSeconds, logger, metrics, scheduler } = options;
+  const { serviceId, startTs, logger, metrics, scheduler } = options;
+  const closing = new AbortController();
   // A row's old value, and the schema at the start, are those just below it.
-  const safePoint = await pd.holdGc(serviceId, startTs, ttlSeconds);
-  if (safePoint > startTs) throw historyLost(startTs, safePoint);
+  const keptTs = await hold(options, startTs, closing.signal);
+  if (keptTs > startTs) throw historyLost(startTs, keptTs);
   let neededTs = startTs;
   const checkpoints = options.checkpointTs$.subscribe({
     next: (ts) => {
@@ -51,38 +53,47 @@ export async function holdGc(options: GcHoldOptions): Promise<GcHold> {
     error: () => undefined,
   });
   const lost$ = new Subject<never>();
-  let refreshing: Promise<void> = Promise.resolve();
   const refresh = async (): Promise<void> => {
     try {
-      const minTs = await pd.holdGc(serviceId, neededTs, ttlSeconds);
+      const refreshedTs = await hold(options, neededTs, closing.signal);
       metrics.add('tivalve_source_gc_refreshes_total', 1);
-      if (minTs > neededTs) {
+      if (refreshedTs > neededTs) {
         metrics.add('tivalve_source_gc_refused_total', 1);
         // The next registration would scan what is no longer whole, and nobody would notice.
-        lost$.error(historyLost(neededTs, minTs));
+        lost$.error(historyLost(neededTs, refreshedTs));
       }
     } catch (error) {
+      if (closing.signal.aborted) return;
       metrics.add('tivalve_source_gc_errors_total', 1);
       logger.warn({ error: messageOf(error) }, 'PD was not told how far the run has come; trying again');
     }
   };
-  const timer = interval(options.refreshIntervalMs, scheduler).subscribe(() => {
-    refreshing = refreshing.then(refresh);
-  });
+  // exhaustMap: while PD does not answer, calls must not pile up.
+  const refreshes = interval(options.refreshIntervalMs, scheduler)
+    .pipe(exhaustMap(() => defer(refresh)))
+    .subscribe();
   return {
     lost$,
     close: async (release) => {
-      timer.unsubscribe();
+      refreshes.unsubscribe();
       checkpoints.unsubscribe();
+      closing.abort();
       if (!release) return;
-      await refreshing;
       try {
-        await pd.releaseGc(serviceId);
+        await options.pd.releaseGc(serviceId, { timeoutMs: RELEASE_TIMEOUT_MS });
       } catch (error) {
+        const { ttlSeconds } = options;
         logger.warn({ error: messageOf(error), ttlSeconds }, 'garbage collection is held back until its time is over');
       }
     },
   };
+}
+
+/** Asks PD to keep what lies above `ts`; answers from where on everything is there. */
+async function hold({ pd, serviceId, ttlSeconds }: GcHoldOptions, ts: Ts, signal: AbortSignal): Promise<Ts> {
+  const servicesTs = await pd.holdGc(serviceId, ts, ttlSeconds, { signal });
+  // Older PDs name the lowest word of all services, this run's own among them, whether GC has kept to it or not.
+  return maxTs(servicesTs, await pd.gcSafePoint({ signal }));
 }
 
 function historyLost(startTs: Ts, safePoint: Ts): SourceError {

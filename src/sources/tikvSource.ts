@@ -1,12 +1,13 @@
 import { merge, type Observable } from 'rxjs';
 import { parseTikvSourceConfig, type TikvSourceConfig } from '../config/tikvSourceConfig';
+import { ConfigError } from '../errors/TiValveError';
 import { encodeMemcomparable } from '../model/memcomparable';
 import type { MetaPair, OpenedSource, Source, SourceRequest } from '../model/source';
 import type { Span } from '../model/span';
 import type { Ts } from '../model/ts';
 import { type Channels, openChannels } from '../wire/channels';
 import { connectPd, type PdClient } from '../wire/pdClient';
-import { createTikvClient, type TikvClient } from '../wire/tikvClient';
+import { createTikvClient, type TikvCallOptions, type TikvClient } from '../wire/tikvClient';
 import { feedStreams } from './feedStream';
 import { holdGc } from './gcHold';
 import { regionFeeds, type StoreSignal } from './regionFeeds';
@@ -56,7 +57,7 @@ export async function openTikv(
   request: SourceRequest,
   span: Span = TABLES,
 ): Promise<OpenedTikv> {
-  const { logger, metrics, scheduler, random } = request;
+  const { logger, metrics, scheduler, random, signal } = request;
   const channels = openChannels({
     ...(config.tls !== undefined && { tls: config.tls }),
     keepAliveMs: config.keepAliveMs,
@@ -76,6 +77,7 @@ export async function openTikv(
       scheduler,
       random,
       timeoutMs: config.requestTimeoutMs,
+      signal,
     });
     return await openOn(config, request, { channels, pd, span });
   } catch (error) {
@@ -91,18 +93,8 @@ async function openOn(
   { channels, pd, span }: { readonly channels: Channels; readonly pd: PdClient; readonly span: Span },
 ): Promise<OpenedTikv> {
   const { logger, metrics, scheduler, random, checkpointTs$ } = request;
-  const startTs = request.startTs === undefined || request.startTs === 'now' ? await pd.now() : request.startTs;
-  const gc = await holdGc({
-    pd,
-    serviceId: `tivalve-${request.changefeed}${request.resumable ? '' : `-${startTs}`}`,
-    startTs,
-    ttlSeconds: config.gcTtlSeconds,
-    refreshIntervalMs: config.gcRefreshIntervalMs,
-    checkpointTs$,
-    logger,
-    metrics,
-    scheduler,
-  });
+  const call = request.signal === undefined ? {} : { signal: request.signal };
+  const startTs = startOf(request, await pd.now(call));
   const tikv = createTikvClient({
     pd,
     channels,
@@ -112,12 +104,30 @@ async function openOn(
     random,
     timeoutMs: config.requestTimeoutMs,
   });
+  const gc = await holdGc({
+    pd,
+    serviceId: `tivalve-${request.changefeed}-${request.runId}`,
+    startTs,
+    ttlSeconds: config.gcTtlSeconds,
+    refreshIntervalMs: config.gcRefreshIntervalMs,
+    checkpointTs$,
+    logger,
+    metrics,
+    scheduler,
+  });
+  let schema: readonly MetaPair[];
+  try {
+    schema = await readSchema(tikv, startTs, call);
+  } catch (error) {
+    await gc.close(!request.resumable);
+    throw error;
+  }
   let closed = false;
   return {
     clusterId: pd.clusterId,
     startTs,
     span,
-    schema: await readSchema(tikv, startTs),
+    schema,
     signals$: merge(
       gc.lost$,
       pullSpan({
@@ -150,8 +160,17 @@ const TABLES: Span = { startKey: encodeMemcomparable(Buffer.from('t')), endKey: 
 /** Everything under `m`: TiDB's schema. Raw keys. */
 const META: Span = { startKey: Buffer.from('m'), endKey: Buffer.from('n') };
 
-async function readSchema(tikv: TikvClient, ts: Ts): Promise<readonly MetaPair[]> {
+/** TiKV takes a read above the present for a promise that nothing commits below it: it must not see one. */
+function startOf({ startTs = 'now' }: SourceRequest, nowTs: Ts): Ts {
+  if (startTs === 'now') return nowTs;
+  if (startTs <= nowTs) return startTs;
+  throw new ConfigError('TV_CONFIG_INVALID', `startTs ${startTs} is above ${nowTs}, the present of the cluster`, {
+    hint: 'start in the past, or leave it out to start now',
+  });
+}
+
+async function readSchema(tikv: TikvClient, ts: Ts, call: TikvCallOptions): Promise<readonly MetaPair[]> {
   const pairs: MetaPair[] = [];
-  for await (const page of tikv.readSnapshot(META, ts)) pairs.push(...page);
+  for await (const page of tikv.readSnapshot(META, ts, call)) pairs.push(...page);
   return pairs;
 }

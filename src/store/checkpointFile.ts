@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, StoreError } from '../errors/TiValveError';
@@ -6,9 +7,12 @@ import { makeFolder } from './makeFolder';
 
 const FILE_NAME = 'checkpoint.json';
 const FORMAT = 'tivalve-checkpoint';
+const ID_FILE_NAME = 'run-id';
 
 /** Keeps the checkpointTs of one changefeed in a file. */
 export interface CheckpointFile {
+  /** Tells this folder apart from all others; made once, before the first checkpoint. */
+  readonly runId: string;
   /** What an earlier run has saved; `undefined` when there was none. */
   readonly savedTs: Ts | undefined;
   /** Saves atomically: after a crash the file has this ts or the one before. Calls must not overlap. */
@@ -33,31 +37,58 @@ export async function openCheckpointFile(stateDir: string): Promise<CheckpointFi
       });
     }
   };
-  const text = await guarded(async () => {
-    await makeFolder(stateDir);
-    return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw error;
-    });
-  });
+  await guarded(() => makeFolder(stateDir));
+  const text = await guarded(() => readIfThere(path));
+  const savedTs = text === undefined ? undefined : parseCheckpoint(path, text);
   return {
-    savedTs: text === undefined ? undefined : parseCheckpoint(path, text),
+    runId: await guarded(() => openRunId(stateDir)),
+    savedTs,
     save: (checkpointTs) =>
-      guarded(async () => {
-        const temporary = `${path}.new`;
-        const file = await open(temporary, 'w', 0o600);
-        try {
-          await file.writeFile(
-            `${JSON.stringify({ format: FORMAT, version: 1, checkpointTs: checkpointTs.toString() })}\n`,
-          );
-          await file.datasync();
-        } finally {
-          await file.close();
-        }
-        await rename(temporary, path);
-        await syncFolder(stateDir);
-      }),
+      guarded(() =>
+        replaceFile(
+          stateDir,
+          FILE_NAME,
+          `${JSON.stringify({ format: FORMAT, version: 1, checkpointTs: checkpointTs.toString() })}\n`,
+        ),
+      ),
   };
+}
+
+async function openRunId(stateDir: string): Promise<string> {
+  const known = await readIfThere(join(stateDir, ID_FILE_NAME));
+  if (known !== undefined && /^[0-9a-f]{16}$/.test(known.trim())) return known.trim();
+  const id = newRunId();
+  await replaceFile(stateDir, ID_FILE_NAME, `${id}\n`);
+  return id;
+}
+
+/** An id for a run that keeps no state. */
+export function newRunId(): string {
+  return randomBytes(8).toString('hex');
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Writes a file so that after a crash it is whole: the new one or the one before. */
+async function replaceFile(folder: string, name: string, text: string): Promise<void> {
+  const path = join(folder, name);
+  const temporary = `${path}.new`;
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+  await syncFolder(folder);
 }
 
 async function syncFolder(folder: string): Promise<void> {

@@ -63,6 +63,8 @@ export interface PdOptions {
   readonly scheduler?: SchedulerLike;
   /** Gives numbers in [0, 1). @defaultValue `Math.random` */
   readonly random?: () => number;
+  /** Gives the first contact up. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What a single call may ask for. */
@@ -114,8 +116,11 @@ export interface PdClient {
  */
 export async function connectPd(options: PdOptions): Promise<PdClient> {
   const client = new GrpcPdClient(options);
+  const what = `the first contact with PD at ${options.endpoints.join(', ')}`;
   try {
-    await client.bootstrap();
+    await firstValueFrom(from(client.bootstrap()).pipe(takeUntil(abortedBy(options.signal, what))), {
+      defaultValue: undefined,
+    });
   } catch (error) {
     await client.close();
     throw error;
