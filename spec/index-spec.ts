@@ -52,6 +52,7 @@ describe('the public surface', () => {
       'rowJsonOf',
       'runPipeline',
       'sortByCommitTs',
+      'splitUpdates',
       'stdoutSink',
       'tapRows',
       'tikvSource',

@@ -51,6 +51,7 @@ export { type MatchPrewriteCommitOptions, matchPrewriteCommit } from './operator
 export { type MergeResolvedTsOptions, mergeResolvedTs } from './operators/mergeResolvedTs';
 export { type MountRowsOptions, mountRows } from './operators/mountRows';
 export { type SortByCommitTsOptions, sortByCommitTs } from './operators/sortByCommitTs';
+export { type SplitUpdatesMode, splitUpdates } from './operators/splitUpdates';
 export { tapRows } from './operators/tapRows';
 export { type ToSinkOptions, toSink } from './operators/toSink';
 export { untilTs } from './operators/untilTs';

@@ -139,6 +139,7 @@ export function table(db: string, name: string, columns: readonly string[] = ['i
     id,
     physicalIds: [id],
     keyColumns: columns.slice(0, 1),
+    uniqueKeys: [columns.slice(0, 1)],
     columns: columns.map(
       (column, i): Column => ({
         id: i + 1,

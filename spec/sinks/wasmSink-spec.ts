@@ -38,7 +38,16 @@ function column(name: string, type: string, more: Partial<Column> = {}): Column 
 }
 
 function table(columns: readonly Column[], more: Partial<Table> = {}): Table {
-  return { db: 'shop', table: 'orders', id: 104, physicalIds: [104], columns, keyColumns: ['id'], ...more };
+  return {
+    db: 'shop',
+    table: 'orders',
+    id: 104,
+    physicalIds: [104],
+    columns,
+    keyColumns: ['id'],
+    uniqueKeys: [['id']],
+    ...more,
+  };
 }
 
 const orders = table([

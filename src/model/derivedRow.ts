@@ -5,6 +5,8 @@ import type { Ts } from './ts';
 /** What a derived row says differently. A column that is not named stays; `undefined` takes it away. */
 export interface RowChanges {
   readonly endOfTxn?: boolean;
+  /** A half of an update: what it took away, or what it brought. */
+  readonly type?: 'delete' | 'insert';
   readonly row?: Readonly<Record<string, ColumnValue | undefined>>;
   readonly before?: Readonly<Record<string, ColumnValue | undefined>>;
 }
@@ -27,7 +29,7 @@ class DerivedRow implements RowEvent {
   }
 
   get type(): RowEvent['type'] {
-    return this.original.type;
+    return this.changes.type ?? this.original.type;
   }
   get table(): Table {
     return this.original.table;
@@ -48,20 +50,22 @@ class DerivedRow implements RowEvent {
     return this.original.sizeBytes;
   }
   get row(): RowValues | null {
-    return changed(this.original.row, this.changes.row);
+    return this.type === 'delete' ? null : changed(this.original.row, this.changes.row);
   }
   get before(): RowValues | null {
-    return changed(this.original.before, this.changes.before);
+    return this.type === 'insert' ? null : changed(this.original.before, this.changes.before);
   }
 
   get(name: string): ColumnValue | undefined {
-    const changes = this.original.type === 'delete' ? this.changes.before : this.changes.row;
-    return changes !== undefined && Object.hasOwn(changes, name) ? changes[name] : this.original.get(name);
+    const isDelete = this.type === 'delete';
+    const changes = isDelete ? this.changes.before : this.changes.row;
+    if (changes !== undefined && Object.hasOwn(changes, name)) return changes[name];
+    return isDelete && this.original.type === 'update' ? this.original.getBefore(name) : this.original.get(name);
   }
 
   getBefore(name: string): ColumnValue | undefined {
     const { before } = this.changes;
-    if (this.original.type === 'insert') return undefined;
+    if (this.type === 'insert') return undefined;
     return before !== undefined && Object.hasOwn(before, name) ? before[name] : this.original.getBefore(name);
   }
 }

@@ -36,4 +36,6 @@ export interface Table extends TableName {
   readonly columns: readonly Column[];
   /** Names of the handle's columns in index order, else of the first NOT NULL unique index, else none. */
   readonly keyColumns: readonly string[];
+  /** Names of the columns of each unique index, the primary key's among them. */
+  readonly uniqueKeys: readonly (readonly string[])[];
 }

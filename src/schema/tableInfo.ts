@@ -322,8 +322,19 @@ export function tableSchemaOf(db: string, info: TableInfo, zone: TimeZone | unde
     physicalIds: Object.freeze(info.partitionIds.length > 0 ? [...info.partitionIds] : [info.id]),
     columns: Object.freeze(shown.flatMap((column) => columnsOf(column, codecOfId.get(column.id)))),
     keyColumns: Object.freeze(keyOf(info, visible).map((column) => column.name)),
+    uniqueKeys: Object.freeze(uniqueKeysOf(info, visible)),
     layout,
   });
+}
+
+/** Columns that are not shown cannot be compared, and are left out. */
+function uniqueKeysOf(info: TableInfo, visible: ReadonlySet<ColumnInfo>): readonly (readonly string[])[] {
+  const keys = info.indexes
+    .filter((index) => index.isPublic && (index.unique || index.primary))
+    .map((index) => index.columns.flatMap((entry) => indexedColumn(info, entry) ?? []))
+    .map((columns) => columns.filter((column) => visible.has(column)).map((column) => column.name));
+  if (info.pkIsHandle) keys.unshift(handleOf(info, visible).flatMap((column) => column?.name ?? []));
+  return keys.filter((columns) => columns.length > 0);
 }
 
 function columnsOf(info: ColumnInfo, codec: ColumnCodec | undefined): readonly Column[] {
