@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ColumnValue } from '../../src/model/row';
 import { TYPE_CODES, TYPE_FLAGS } from '../../src/schema/columnType';
-import { decodeRow } from '../../src/schema/rowCodec';
+import { decodeColumn, decodeRow } from '../../src/schema/rowCodec';
 import type { TableSchema } from '../../src/schema/tableInfo';
 import { COLUMNS, type ColumnSpec, hex, KEY, tableOf } from './tables';
 
@@ -309,6 +309,13 @@ describe('a corrupt row', () => {
       expect(decodeRow(everyType, key, value)).toHaveLength(everyType.columns.length);
     } catch (error) {
       expect(error).toMatchObject({ code: 'TV_SCHEMA_ROW_CORRUPT' });
+    }
+    for (const { slot } of everyType.layout.codecs) {
+      try {
+        decodeColumn(everyType, key, value, slot);
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'TV_SCHEMA_ROW_CORRUPT' });
+      }
     }
   };
 

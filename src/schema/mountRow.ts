@@ -3,7 +3,7 @@ import type { ColumnValue, RowEvent, RowValues } from '../model/row';
 import type { TableId } from '../model/table';
 import type { Ts } from '../model/ts';
 import { parseKey } from './keys';
-import { decodeRow } from './rowCodec';
+import { decodeColumn, decodeRow } from './rowCodec';
 import type { SchemaStorage } from './schemaStorage';
 import type { TableSchema } from './tableInfo';
 
@@ -57,6 +57,8 @@ class MountedRow implements RowEvent {
   readonly #change: KvChange;
   #values: readonly ColumnValue[] | undefined = undefined;
   #valuesBefore: readonly ColumnValue[] | undefined = undefined;
+  #cells: ColumnValue[] | undefined = undefined;
+  #cellsBefore: ColumnValue[] | undefined = undefined;
   #row: RowValues | undefined = undefined;
   #before: RowValues | undefined = undefined;
 
@@ -99,12 +101,35 @@ class MountedRow implements RowEvent {
   get(name: string): ColumnValue | undefined {
     const slot = this.table.layout.slotOf.get(name);
     if (slot === undefined) return undefined;
-    return (this.type === 'delete' ? this.#decodedBefore() : this.#decoded())[slot];
+    return this.type === 'delete' ? this.#cellBefore(slot) : this.#cell(slot);
   }
 
   getBefore(name: string): ColumnValue | undefined {
     const slot = this.table.layout.slotOf.get(name);
-    return slot === undefined || this.type === 'insert' ? undefined : this.#decodedBefore()[slot];
+    return slot === undefined || this.type === 'insert' ? undefined : this.#cellBefore(slot);
+  }
+
+  /** One column. Most readers want a few, and each is decoded once. */
+  #cell(slot: number): ColumnValue | undefined {
+    if (this.#values !== undefined) return this.#values[slot];
+    this.#cells ??= [];
+    let cell = this.#cells[slot];
+    if (cell === undefined) {
+      cell = decodeColumn(this.table, this.#change.key, this.#change.value, slot);
+      this.#cells[slot] = cell;
+    }
+    return cell;
+  }
+
+  #cellBefore(slot: number): ColumnValue | undefined {
+    if (this.#valuesBefore !== undefined) return this.#valuesBefore[slot];
+    this.#cellsBefore ??= [];
+    let cell = this.#cellsBefore[slot];
+    if (cell === undefined) {
+      cell = decodeColumn(this.table, this.#change.key, this.#change.oldValue, slot);
+      this.#cellsBefore[slot] = cell;
+    }
+    return cell;
   }
 
   #decoded(): readonly ColumnValue[] {

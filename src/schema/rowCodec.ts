@@ -23,6 +23,11 @@ export interface RowLayout {
   readonly handleCodecs: readonly (ColumnCodec | undefined)[];
 }
 
+/** A table whose rows are decoded. */
+export interface RowTable extends TableName {
+  readonly layout: RowLayout;
+}
+
 const FORMAT_2 = 0x80;
 const LARGE_FLAG = 0x01;
 const HEADER_BYTES = 6;
@@ -50,24 +55,36 @@ function currentName(): string {
  *
  * Throws `TV_SCHEMA_ROW_CORRUPT`, which names the table, the column and the key.
  */
-export function decodeRow(
-  table: TableName & { readonly layout: RowLayout },
-  key: Uint8Array,
-  value: Uint8Array,
-): ColumnValue[] {
+export function decodeRow(table: RowTable, key: Uint8Array, value: Uint8Array): ColumnValue[] {
   current = undefined;
   try {
     return value[0] === FORMAT_2 ? decodeFormat2(table.layout, key, value) : decodeFormat1(table.layout, key, value);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new SchemaError(
-      'TV_SCHEMA_ROW_CORRUPT',
-      `${table.db}.${table.table}${currentName()}, key ${hexOf(key)}: ${why}`,
-      {
-        cause: error,
-      },
-    );
+    throw corruptRow(table, key, error);
   }
+}
+
+/**
+ * Decodes one column of a row value, as `decodeRow` would, and looks at no other. In format 1, where columns have to be
+ * passed over one by one, the whole row is decoded.
+ *
+ * Throws as `decodeRow` does.
+ */
+export function decodeColumn(table: RowTable, key: Uint8Array, value: Uint8Array, slot: number): ColumnValue {
+  const codec = table.layout.codecs[slot];
+  if (codec === undefined || value[0] !== FORMAT_2) return decodeRow(table, key, value)[slot] ?? null;
+  current = codec;
+  try {
+    return columnOfFormat2(table.layout, key, value, codec);
+  } catch (error) {
+    throw corruptRow(table, key, error);
+  }
+}
+
+function corruptRow(table: TableName, key: Uint8Array, cause: unknown): SchemaError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const detail = `${table.db}.${table.table}${currentName()}, key ${hexOf(key)}: ${why}`;
+  return new SchemaError('TV_SCHEMA_ROW_CORRUPT', detail, { cause });
 }
 
 function wordAt(value: Uint8Array, at: number): number {
@@ -86,17 +103,59 @@ function offsetAt(value: Uint8Array, start: number, index: number, large: boolea
   return (value[at] ?? 0) | ((value[at + 1] ?? 0) << 8);
 }
 
-function decodeFormat2(layout: RowLayout, key: Uint8Array, value: Uint8Array): ColumnValue[] {
-  if (value.length < HEADER_BYTES) throw new Corruption('row header is cut off');
-  const large = ((value[1] ?? 0) & LARGE_FLAG) !== 0;
-  const notNulls = (value[2] ?? 0) | ((value[3] ?? 0) << 8);
-  const nulls = (value[4] ?? 0) | ((value[5] ?? 0) << 8);
-  const idBytes = large ? 4 : 1;
-  const nullIdsAt = HEADER_BYTES + notNulls * idBytes;
-  const offsetsAt = nullIdsAt + nulls * idBytes;
-  const dataAt = offsetsAt + notNulls * (large ? 4 : 2);
-  if (dataAt > value.length) throw new Corruption('row header is cut off');
+/** Where the parts of a format 2 value begin. One object serves all, as nothing here waits. */
+const parts = { large: false, notNulls: 0, nulls: 0, nullIdsAt: 0, offsetsAt: 0, dataAt: 0 };
 
+function readParts(value: Uint8Array): typeof parts {
+  if (value.length < HEADER_BYTES) throw new Corruption('row header is cut off');
+  parts.large = ((value[1] ?? 0) & LARGE_FLAG) !== 0;
+  parts.notNulls = (value[2] ?? 0) | ((value[3] ?? 0) << 8);
+  parts.nulls = (value[4] ?? 0) | ((value[5] ?? 0) << 8);
+  const idBytes = parts.large ? 4 : 1;
+  parts.nullIdsAt = HEADER_BYTES + parts.notNulls * idBytes;
+  parts.offsetsAt = parts.nullIdsAt + parts.nulls * idBytes;
+  parts.dataAt = parts.offsetsAt + parts.notNulls * (parts.large ? 4 : 2);
+  if (parts.dataAt > value.length) throw new Corruption('row header is cut off');
+  return parts;
+}
+
+/** Index of `id` among `count` ascending ids; −1 when it is not there. */
+function indexOfId(value: Uint8Array, start: number, count: number, id: number, large: boolean): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = idAt(value, start, middle, large);
+    if (other === id) return middle;
+    if (other < id) low = middle + 1;
+    else high = middle;
+  }
+  return -1;
+}
+
+function storedAt(value: Uint8Array, index: number, codec: ColumnCodec): ColumnValue {
+  const { large, offsetsAt, dataAt } = parts;
+  const start = index === 0 ? 0 : offsetAt(value, offsetsAt, index - 1, large);
+  const end = offsetAt(value, offsetsAt, index, large);
+  if (start > end || dataAt + end > value.length) throw new Corruption('column data lies outside the row');
+  cursor.reset(value, dataAt + start, dataAt + end);
+  return readStored(codec, cursor);
+}
+
+function columnOfFormat2(layout: RowLayout, key: Uint8Array, value: Uint8Array, codec: ColumnCodec): ColumnValue {
+  const { large, notNulls, nulls, nullIdsAt } = readParts(value);
+  const at = indexOfId(value, HEADER_BYTES, notNulls, codec.id, large);
+  if (at >= 0) return storedAt(value, at, codec);
+  if (codec.inHandle) {
+    const values = new Array<ColumnValue>(layout.codecs.length).fill(null);
+    fillFromKey(layout, key, [codec], values);
+    return values[codec.slot] ?? null;
+  }
+  return indexOfId(value, nullIdsAt, nulls, codec.id, large) >= 0 ? null : codec.missing;
+}
+
+function decodeFormat2(layout: RowLayout, key: Uint8Array, value: Uint8Array): ColumnValue[] {
+  const { large, notNulls, nulls, nullIdsAt } = readParts(value);
   const { codecsById } = layout;
   const values = new Array<ColumnValue>(codecsById.length).fill(null);
   let wanted: ColumnCodec[] | undefined;
@@ -107,11 +166,7 @@ function decodeFormat2(layout: RowLayout, key: Uint8Array, value: Uint8Array): C
     while (i < notNulls && idAt(value, HEADER_BYTES, i, large) < codec.id) i += 1;
     if (i < notNulls && idAt(value, HEADER_BYTES, i, large) === codec.id) {
       current = codec;
-      const start = i === 0 ? 0 : offsetAt(value, offsetsAt, i - 1, large);
-      const end = offsetAt(value, offsetsAt, i, large);
-      if (start > end || dataAt + end > value.length) throw new Corruption('column data lies outside the row');
-      cursor.reset(value, dataAt + start, dataAt + end);
-      values[codec.slot] = readStored(codec, cursor);
+      values[codec.slot] = storedAt(value, i, codec);
     } else if (codec.inHandle) {
       wanted ??= [];
       wanted.push(codec);
