@@ -49,6 +49,9 @@ function open(regions: readonly PdRegion[], options: Partial<TikvSourceConfig> &
     regions: [...regions],
     stores: new Map([1, 2, 3].map((id) => [id, `store${id}:20160`])),
     pdIsDown: false,
+    pdError: new WireError('TV_WIRE_UNREACHABLE', 'pd:2379'),
+    /** Streams that cannot even be begun. */
+    badStreams: 0,
     now: 1000n,
     pages: 0,
   };
@@ -64,7 +67,7 @@ function open(regions: readonly PdRegion[], options: Partial<TikvSourceConfig> &
     config: parseTikvSourceConfig({ pd: ['pd:2379'], ...config }),
     pd: {
       regions: async (spans, limit) => {
-        if (cluster.pdIsDown) throw new WireError('TV_WIRE_UNREACHABLE', 'pd:2379');
+        if (cluster.pdIsDown) throw cluster.pdError;
         cluster.pages += 1;
         const isAsked = (one: PdRegion): boolean =>
           spans.some(({ startKey, endKey }) => {
@@ -81,6 +84,8 @@ function open(regions: readonly PdRegion[], options: Partial<TikvSourceConfig> &
       now: async () => cluster.now,
     },
     openFeed: (feedOptions): FeedStream => {
+      cluster.badStreams -= 1;
+      if (cluster.badStreams >= 0) throw new WireError('TV_WIRE_TLS', 'no such file');
       const feed: FakeFeed = { options: feedOptions, registered: [], deregistered: [], paused: false, closed: false };
       feeds.push(feed);
       return {
@@ -218,6 +223,19 @@ describe('pullSpan', () => {
       await clock.advance(10);
       // The error comes before the scan's rows: nothing is known yet.
       error(1, 1, 'regionNotFound');
+      await clock.advance(5000);
+      expect(asked(1)).toEqual(['1:a-z@100', '1:a-z@100']);
+    });
+
+    it('does not count a promise that comes with the error, which nobody hears of', async () => {
+      const { clock, asked, init, send, feedOf } = open([region(1, 'a-z')]);
+      await clock.advance(10);
+      init(1, 1);
+      const { requestId = 0 } = feedOf(1).registered[0] ?? {};
+      send(1, {
+        events: [{ regionId: 1, requestId, index: 0, error: { kind: 'regionNotFound', error: {} } }],
+        resolvedTs: { ts: 900n, regions: [1], requestId },
+      });
       await clock.advance(5000);
       expect(asked(1)).toEqual(['1:a-z@100', '1:a-z@100']);
     });
@@ -401,6 +419,14 @@ describe('pullSpan', () => {
       expect(asked(1).slice(1)).toEqual(['2:g-z@100']);
     });
 
+    it('fails when PD belongs to another cluster, which time does not mend', async () => {
+      const { clock, ends, cluster } = open([region(1, 'a-z')]);
+      cluster.pdIsDown = true;
+      cluster.pdError = new WireError('TV_WIRE_CLUSTER_ID', '7, not 8');
+      await clock.advance(10);
+      expect(ends).toEqual([cluster.pdError]);
+    });
+
     it('goes on asking while PD does not answer', async () => {
       const { clock, feeds, asked, cluster, ends } = open([region(1, 'a-z')]);
       cluster.pdIsDown = true;
@@ -479,6 +505,27 @@ describe('pullSpan', () => {
       error(1, 1, 'epochNotMatch');
       await clock.advance(5000);
       expect(asked(1)).toEqual(['1:a-z@100', '1:a-z@500']);
+    });
+
+    it('ends the whole stream after duplicateRequest where one registration cannot be ended alone', async () => {
+      const { clock, feeds, end, error } = open([region(1, 'a-m'), region(2, 'm-z')]);
+      await clock.advance(10);
+      end(1, 'UNIMPLEMENTED', new WireError('TV_WIRE_REFUSED', 'unknown method'));
+      await clock.advance(10);
+      error(1, 2, 'duplicateRequest');
+      expect(feeds[1]?.closed).toBe(true);
+      await clock.advance(5000);
+      const last = feeds.at(-1);
+      expect(new Set(last?.registered.map(({ requestId }) => requestId)).size).toBe(1);
+      expect(last?.registered).toHaveLength(2);
+    });
+
+    it('tries again when a stream cannot even be begun', async () => {
+      const { clock, asked, cluster, metrics } = open([region(1, 'a-z')]);
+      cluster.badStreams = 3;
+      await clock.advance(20_000);
+      expect(asked(1)).toEqual(['1:a-z@100']);
+      expect(metrics.get('tivalve_source_unreachable_stores_total')).toBe(3);
     });
 
     it('opens a stream again that brought a malformed message, and counts it', async () => {
@@ -616,9 +663,23 @@ describe('pullSpan', () => {
       expect(feedOf(1).paused).toBe(false);
     });
 
+    it('counts a message of a scan by its latest row, wherever that is', async () => {
+      const harness = open([region(1, 'a-z')], { maxHeldBytesPerStream: 65_536 });
+      const { clock, pause$, feedOf, checkpointTs$, send } = harness;
+      await clock.advance(10);
+      const { requestId = 0 } = feedOf(1).registered[0] ?? {};
+      const entries = [committed(140n, 150n), committed(290n, 300n), committed(110n, 120n)];
+      send(1, { events: [{ regionId: 1, requestId, index: 0, entries }] }, 70_000);
+      pause$.next(true);
+      checkpointTs$.next(299n);
+      expect(feedOf(1).paused).toBe(true);
+      checkpointTs$.next(300n);
+      expect(feedOf(1).paused).toBe(false);
+    });
+
     it('does not take a paused region for a silent one', async () => {
       const harness = open([region(1, 'a-z')], { maxHeldBytesPerStream: 65_536 });
-      const { clock, pause$, feedOf, init, feeds } = harness;
+      const { clock, pause$, feedOf, init, feeds, lockCalls } = harness;
       await clock.advance(10);
       init(1, 1);
       rows(1, 200n, 90_000, harness);
@@ -626,9 +687,23 @@ describe('pullSpan', () => {
       await clock.advance(120_000);
       expect(feedOf(1).registered).toHaveLength(1);
       pause$.next(false);
-      await clock.advance(20_000);
+      await clock.advance(8000);
       expect(feeds).toHaveLength(1);
+      // Nor for a stuck one: it could not get on.
+      expect(lockCalls).toEqual([]);
     });
+  });
+
+  it('registers nothing more once whoever listens has had enough', async () => {
+    const letters = [...'abcdefgh'];
+    const harness = open(letters.map((letter, i) => region(i + 1, `${letter}-${letters[i + 1] ?? 'z'}`)));
+    const { clock, signals, subscription, asked } = harness;
+    signals.push = (): number => {
+      subscription.unsubscribe();
+      return 0;
+    };
+    await clock.advance(10);
+    expect(asked(1)).toHaveLength(1);
   });
 
   it('lets go of everything when unsubscribed', async () => {

@@ -1,21 +1,24 @@
 import { Observable, type SchedulerLike, type Subscription } from 'rxjs';
 import type { TikvSourceConfig } from '../config/tikvSourceConfig';
 import { messageOf, SourceError } from '../errors/TiValveError';
-import { compareBytes, hexOf } from '../model/bytes';
-import { NO_BYTES } from '../model/kv';
+import { hexOf } from '../model/bytes';
+import type { RawEntry } from '../model/kv';
 import type { Logger } from '../model/logger';
 import type { Metrics } from '../model/metrics';
 import type { ChangeDataEvent, RegionError, Registration } from '../model/region';
 import { retryDelayMs } from '../model/retry';
-import { compareEndKeys, intersectSpans, type Span, startsBelow } from '../model/span';
+import type { Span } from '../model/span';
 import { maxTs, minTs, physicalMsOf, type Ts, tsOfPhysicalMs } from '../model/ts';
 import type { PdRegion, PdStore } from '../wire/pdClient';
 import type { FeedEnd, FeedProtocol, FeedStream, OpenFeedStream } from './feedStream';
 import { HeldBytes } from './heldBytes';
 import { NewestFirst } from './NewestFirst';
-import { type RangeHolder, RangeLock } from './rangeLock';
+import { type FoundRegion, RangeFinder } from './rangeFinder';
+import type { RangeHolder } from './rangeLock';
 import type { StoreSignal } from './regionFeeds';
 import { decideReaction, errorCounter, type RegionReaction } from './regionReaction';
+import { StuckRegions } from './StuckRegions';
+import { Timers } from './Timers';
 
 /** A region whose resolved ts does not move. */
 export interface StuckRegion {
@@ -61,7 +64,8 @@ export interface SpanPullerOptions {
  * Each key belongs to one registration at most, and each registration starts at the resolved ts of its range. Nothing
  * ends for an error that time can mend: it is tried again, with capped and jittered back-off, for as long as it takes.
  *
- * Cold; one subscription is one set of streams. Errors with `TV_SOURCE_REFUSED`.
+ * Cold; one subscription is one set of streams. Errors with `TV_SOURCE_REFUSED`, and with `TV_WIRE_CLUSTER_ID` when PD is
+ * that of another cluster.
  */
 export function pullSpan(options: SpanPullerOptions): Observable<StoreSignal> {
   return new Observable((subscriber) => {
@@ -102,7 +106,7 @@ interface Stream {
   /** In signals; the store's id, with a number when a store has several streams. */
   readonly name: string;
   readonly protocol: FeedProtocol;
-  feed: FeedStream | undefined;
+  readonly feed: FeedStream;
   /** By requestId, then regionId. */
   readonly regions: Map<number, Map<number, Region>>;
   /** Regions given up without the store's word: their ids may still be spoken of. */
@@ -126,29 +130,14 @@ interface Link {
   turn: number;
 }
 
-interface Wanted {
-  readonly span: Span;
-  readonly attempts: number;
-}
-
-const MAX_LOOKUPS = 8;
-const MAX_LOCK_TASKS = 4;
-/** Ranges that one call to PD asks for. */
-const MAX_RANGES_PER_LOOKUP = 256;
-
 class SpanPuller {
   private readonly o: SpanPullerOptions;
   private readonly emit: (signal: StoreSignal) => void;
   private readonly fail: (error: Error) => void;
-  private readonly ranges: RangeLock;
+  private readonly timers: Timers;
+  private readonly finder: RangeFinder;
   private readonly links = new Map<number, Link>();
-  /** Ranges that wait for the end of a holder. */
-  private readonly waiters = new Map<RangeHolder, Span[]>();
-  private wanted: Wanted[] = [];
-  private lookups = 0;
-  private lockTasks = 0;
-  private readonly stuck: Region[] = [];
-  private readonly timers = new Set<Subscription>();
+  private readonly stuck = new StuckRegions<Region>((region) => this.resolveLocks(region));
   private readonly subscriptions: Subscription[] = [];
   private lastRequestId = 0;
   private regionCount = 0;
@@ -160,11 +149,25 @@ class SpanPuller {
     this.o = options;
     this.emit = emit;
     this.fail = fail;
-    this.ranges = new RangeLock(options.span, options.startTs);
+    const { span, startTs, config, pd, metrics, logger, random } = options;
+    this.timers = new Timers(options.scheduler);
+    this.finder = new RangeFinder({
+      span,
+      startTs,
+      pageSize: config.regionPageSize,
+      retry: config.regionRetry,
+      pd,
+      onFound: (found) => this.found(found),
+      onFailure: fail,
+      metrics,
+      logger,
+      random,
+      timers: this.timers,
+    });
   }
 
   start(): void {
-    const { pause$, checkpointTs$, span, config } = this.o;
+    const { pause$, checkpointTs$, config } = this.o;
     this.subscriptions.push(
       pause$.subscribe((behind) => {
         this.sinkIsBehind = behind;
@@ -180,171 +183,31 @@ class SpanPuller {
         error: () => undefined,
       }),
     );
-    this.want(span, 0);
+    this.finder.start();
     const check = (): void => {
       this.lookAtRegions();
-      this.after(config.checkIntervalMs, check);
+      this.timers.after(config.checkIntervalMs, check);
     };
-    this.after(config.checkIntervalMs, check);
+    this.timers.after(config.checkIntervalMs, check);
   }
 
   close(): void {
     this.closed = true;
-    for (const timer of this.timers) timer.unsubscribe();
+    this.timers.close();
+    this.finder.close();
+    this.stuck.close();
     for (const subscription of this.subscriptions) subscription.unsubscribe();
-    this.eachStream((stream) => stream.feed?.close());
+    this.eachStream((stream) => stream.feed.close());
     this.links.clear();
   }
 
-  // Ranges: from nobody's to a region's.
-
-  /** Sees to a range that nobody holds, after a wait that grows with its failures. */
-  private want(span: Span, attempts: number): void {
-    this.after(attempts === 0 ? 0 : this.backOffMs(attempts), () => {
-      this.wanted.push({ span, attempts });
-      this.lookUp();
-    });
-  }
-
-  private lookUp(): void {
-    while (!this.closed && this.wanted.length > 0 && this.lookups < MAX_LOOKUPS) {
-      this.lookups += 1;
-      this.cover(this.nextWanted())
-        .catch((error: unknown) => this.fail(error as Error))
-        .finally(() => {
-          this.lookups -= 1;
-          this.lookUp();
-        });
-    }
-  }
-
-  /** What to look up next: parts that nobody holds, in key order, neighbours in one. */
-  private nextWanted(): Wanted[] {
-    const parts = this.wanted
-      .splice(0, MAX_RANGES_PER_LOOKUP)
-      .flatMap(({ span, attempts }) => this.ranges.free(span).map((part) => ({ span: part, attempts })))
-      .sort((a, b) => compareBytes(a.span.startKey, b.span.startKey));
-    const joined: Wanted[] = [];
-    for (const part of parts) {
-      const last = joined.at(-1);
-      if (
-        last === undefined ||
-        (last.span.endKey.length > 0 && compareBytes(last.span.endKey, part.span.startKey) < 0)
-      ) {
-        joined.push(part);
-        continue;
-      }
-      const endKey = compareEndKeys(last.span.endKey, part.span.endKey) < 0 ? part.span.endKey : last.span.endKey;
-      joined[joined.length - 1] = {
-        span: { startKey: last.span.startKey, endKey },
-        attempts: Math.max(last.attempts, part.attempts),
-      };
-    }
-    return joined;
-  }
-
-  private async cover(wanted: readonly Wanted[]): Promise<void> {
-    const { pd, config, metrics, logger } = this.o;
-    let rest = wanted;
-    while (rest.length > 0 && !this.closed) {
-      let regions: readonly PdRegion[];
-      try {
-        regions = await pd.regions(
-          rest.map(({ span }) => span),
-          config.regionPageSize,
-        );
-      } catch (error) {
-        if (this.closed) return;
-        metrics.add('tivalve_source_pd_errors_total', 1);
-        logger.warn({ error: messageOf(error) }, 'PD does not tell the regions; trying again');
-        for (const { span, attempts } of rest) this.want(span, attempts + 1);
-        return;
-      }
-      if (this.closed) return;
-      rest = this.claimPage(
-        [...regions].sort((a, b) => compareBytes(a.span.startKey, b.span.startKey)),
-        rest,
-      );
-    }
-  }
-
-  /** Takes one page of regions in; answers what is left for the next page. */
-  private claimPage(regions: readonly PdRegion[], wanted: readonly Wanted[]): readonly Wanted[] {
-    const last = regions.length < this.o.config.regionPageSize ? undefined : regions.at(-1);
-    // A full page says nothing of what lies behind it.
-    const reachedKey = last?.span.endKey ?? NO_BYTES;
-    const left: Wanted[] = [];
-    let from = 0;
-    for (const { span, attempts } of wanted) {
-      if (!startsBelow(span.startKey, reachedKey)) {
-        left.push({ span, attempts });
-        continue;
-      }
-      const isCut = compareEndKeys(reachedKey, span.endKey) < 0;
-      if (isCut) left.push({ span: { startKey: reachedKey, endKey: span.endKey }, attempts });
-      while (from < regions.length && !startsBelow(span.startKey, (regions[from] as PdRegion).span.endKey)) from += 1;
-      this.claimAll(regions, from, isCut ? { startKey: span.startKey, endKey: reachedKey } : span, attempts);
-    }
-    if (left.length < wanted.length || left[0]?.span !== wanted[0]?.span) return left;
-    // Nothing of what was asked for: PD does not know it.
-    for (const { span, attempts } of left) this.hole(span, attempts);
-    return [];
-  }
-
-  /** Claims the regions that share a key with `span`, the first of them at `from` or behind it. */
-  private claimAll(regions: readonly PdRegion[], from: number, span: Span, attempts: number): void {
-    let next = span.startKey;
-    for (let i = from; i < regions.length; i += 1) {
-      const region = regions[i] as PdRegion;
-      const { startKey, endKey } = region.span;
-      if (!startsBelow(startKey, span.endKey)) break;
-      if (!startsBelow(next, endKey)) continue;
-      if (compareBytes(startKey, next) > 0) this.hole({ startKey: next, endKey: startKey }, attempts);
-      const within = intersectSpans(region.span, this.o.span);
-      if (within !== undefined) this.claim(region, within, span, attempts);
-      if (endKey.length === 0 || compareEndKeys(endKey, span.endKey) >= 0) return;
-      next = endKey;
-    }
-    this.hole({ startKey: next, endKey: span.endKey }, attempts);
-  }
-
-  /** PD knows no region there for now, as between a split and the report of its parts. */
-  private hole(span: Span, attempts: number): void {
-    for (const part of this.ranges.free(span)) {
-      this.o.metrics.add('tivalve_source_region_holes_total', 1);
-      this.want(part, attempts + 1);
-    }
-  }
-
-  private claim(region: PdRegion, within: Span, wanted: Span, attempts: number): void {
-    const part = intersectSpans(within, wanted);
-    if (part === undefined || this.ranges.free(part).length === 0) return;
-    if (region.leader === undefined) {
-      this.o.metrics.add('tivalve_source_regions_without_leader_total', 1);
-      this.want(part, attempts + 1);
-      return;
-    }
-    const holder: RangeHolder = { span: within, version: region.epoch.version };
-    const answer = this.ranges.lock(holder);
-    if (answer.kind === 'stale') {
-      this.o.metrics.add('tivalve_source_stale_regions_total', 1);
-      this.want(part, attempts + 1);
-      return;
-    }
-    if (answer.kind === 'wait') {
-      for (const other of answer.holders) {
-        const spans = this.waiters.get(other);
-        if (spans === undefined) this.waiters.set(other, [part]);
-        else spans.push(part);
-      }
-      return;
-    }
+  private found({ region, leader, holder, checkpointTs, attempts }: FoundRegion): void {
     this.counted(1, 0);
     this.enqueue({
       region,
       holder,
-      storeId: region.leader.storeId,
-      resolvedTs: answer.checkpointTs,
+      storeId: leader.storeId,
+      resolvedTs: checkpointTs,
       registration: undefined,
       initialized: false,
       freshRequest: false,
@@ -355,18 +218,10 @@ class SpanPuller {
     });
   }
 
-  /** Gives the range of a region back; whoever waited for it is seen to. */
+  /** Gives the range of a region back, to be found anew. */
   private release(region: Region): void {
     this.counted(-1, 0);
-    this.ranges.unlock(region.holder, region.resolvedTs);
-    const waiting = this.waiters.get(region.holder);
-    this.waiters.delete(region.holder);
-    for (const span of waiting ?? []) this.want(span, 0);
-  }
-
-  private releaseAndWant(region: Region): void {
-    this.release(region);
-    this.want(region.holder.span, region.attempts + 1);
+    this.finder.release(region.holder, region.resolvedTs, region.attempts + 1);
   }
 
   // Stores: queues, streams, registrations.
@@ -406,7 +261,7 @@ class SpanPuller {
         });
       return;
     }
-    while (link.scanning < this.o.config.maxScansPerStore) {
+    while (!this.closed && link.scanning < this.o.config.maxScansPerStore) {
       const region = link.waiting.pop();
       if (region === undefined) return;
       this.register(link, region);
@@ -414,7 +269,7 @@ class SpanPuller {
   }
 
   private async open(link: Link): Promise<void> {
-    const { pd, config, openFeed, logger } = this.o;
+    const { pd, config } = this.o;
     if (link.failures > 0)
       await this.wait(retryDelayMs({ maxRetries: 0, ...config.storeRetry }, link.failures, this.o.random));
     if (this.closed) return;
@@ -430,28 +285,30 @@ class SpanPuller {
     }
     for (let i = 0; i < config.streamsPerStore; i += 1) {
       const name = config.streamsPerStore === 1 ? String(link.storeId) : `${link.storeId}/${i}`;
-      if (link.streams.has(name)) continue;
-      this.lastRequestId += 1;
-      const stream: Stream = {
-        requestId: this.lastRequestId,
-        name,
-        protocol: link.protocol,
-        feed: undefined,
-        regions: new Map(),
-        tainted: new Set(),
-        held: new HeldBytes(),
-        paused: false,
-      };
-      link.streams.set(name, stream);
-      stream.feed = openFeed({
-        address: store.address,
-        protocol: link.protocol,
+      if (!link.streams.has(name)) this.openStream(link, name, store.address);
+    }
+  }
+
+  private openStream(link: Link, name: string, address: string): void {
+    const { protocol } = link;
+    this.lastRequestId += 1;
+    const stream: Stream = {
+      requestId: this.lastRequestId,
+      name,
+      protocol,
+      feed: this.o.openFeed({
+        address,
+        protocol,
         onMessage: (message, byteLength) => this.message(link, stream, message, byteLength),
         onEnd: (end) => this.lost(link, stream, end),
-      });
-      this.pace(stream);
-      logger.debug({ storeId: link.storeId, address: store.address, protocol: link.protocol }, 'change feed opened');
-    }
+      }),
+      regions: new Map(),
+      tainted: new Set(),
+      held: new HeldBytes(),
+      paused: false,
+    };
+    link.streams.set(name, stream);
+    this.o.logger.debug({ storeId: link.storeId, address, protocol }, 'change feed opened');
   }
 
   /** The store cannot be asked now: its regions may be led elsewhere by now. */
@@ -463,7 +320,7 @@ class SpanPuller {
       { storeId: link.storeId, why, failures: link.failures },
       'store cannot be reached; trying again',
     );
-    for (const region of link.waiting.clear()) this.releaseAndWant(region);
+    for (const region of link.waiting.clear()) this.release(region);
   }
 
   private register(link: Link, region: Region): void {
@@ -493,7 +350,7 @@ class SpanPuller {
     link.scanning += 1;
     this.o.metrics.add('tivalve_source_registrations_total', 1);
     this.emit({ kind: 'register', registration, storeId: stream.name });
-    stream.feed?.register(registration);
+    stream.feed.register(registration);
   }
 
   /** Takes a region off its stream. */
@@ -522,13 +379,16 @@ class SpanPuller {
     this.note(link, stream, message, byteLength);
     this.emit({ kind: 'message', message, storeId: stream.name });
     for (const { requestId, regionId, error } of message.events) {
-      if (this.closed) return;
       if (error !== undefined) this.regionError(link, stream, requestId, regionId, error);
+      // Whoever listens may have unsubscribed; and with v1 an error may cost the stream.
+      if (this.closed || link.streams.get(stream.name) !== stream) return;
     }
+    // Behind the errors: nobody downstream hears of a promise that comes with the end of its registration.
+    if (message.resolvedTs !== undefined) this.notePromise(stream, message.resolvedTs);
     this.pump(link);
   }
 
-  /** Follows what a message says about the regions, before it is passed on. */
+  /** Follows what the events of a message say about the regions, before it is passed on. */
   private note(link: Link, stream: Stream, message: ChangeDataEvent, byteLength: number): void {
     const nowMs = this.o.scheduler.now();
     let lastTs: Ts = 0n;
@@ -538,8 +398,7 @@ class SpanPuller {
       region.heardMs = nowMs;
       const { entries } = event;
       if (entries !== undefined) {
-        const last = entries.at(-1);
-        if (last !== undefined) lastTs = maxTs(lastTs, maxTs(last.commitTs, last.startTs));
+        lastTs = maxTs(lastTs, lastTsOf(entries, region.initialized));
         if (!region.initialized && entries.some(({ type }) => type === 'INITIALIZED')) {
           region.initialized = true;
           region.attempts = 0;
@@ -549,17 +408,18 @@ class SpanPuller {
         }
       } else if (event.resolvedTs !== undefined) this.promised(region, event.resolvedTs, nowMs);
     }
-    const { resolvedTs } = message;
-    if (resolvedTs !== undefined) {
-      const regions = stream.regions.get(resolvedTs.requestId);
-      for (const regionId of resolvedTs.regions) {
-        const region = regions?.get(regionId);
-        if (region !== undefined) this.promised(region, resolvedTs.ts, nowMs);
-      }
-    }
     if (message.events.length > 0) {
       stream.held.add(lastTs, byteLength);
       this.pace(stream);
+    }
+  }
+
+  private notePromise(stream: Stream, { ts, regions, requestId }: NonNullable<ChangeDataEvent['resolvedTs']>): void {
+    const nowMs = this.o.scheduler.now();
+    const registered = stream.regions.get(requestId);
+    for (const regionId of regions) {
+      const region = registered?.get(regionId);
+      if (region !== undefined) this.promised(region, ts, nowMs);
     }
   }
 
@@ -587,6 +447,10 @@ class SpanPuller {
       { regionId, requestId, storeId: link.storeId, error: error.kind, reaction: reaction.kind },
       'region ended with an error',
     );
+    if (error.kind === 'duplicateRequest' && stream.protocol === 'v1') {
+      this.drop(link, stream, 'with EventFeed one registration cannot be ended alone');
+      return;
+    }
     this.unregister(link, stream, region);
     if (error.kind === 'duplicateRequest' && registration !== undefined) {
       // Whatever runs under these ids must not go on beside the registration that follows.
@@ -609,23 +473,29 @@ class SpanPuller {
       return;
     }
     if (reaction.kind === 'resolve') {
-      this.releaseAndWant(region);
+      this.release(region);
       return;
     }
     region.attempts += 1;
     region.storeId = reaction.storeId ?? region.storeId;
     region.freshRequest = reaction.freshRequest === true;
-    this.after(Math.max(reaction.delayMs, this.backOffMs(region.attempts)), () => this.enqueue(region));
+    this.timers.after(Math.max(reaction.delayMs, this.backOffMs(region.attempts)), () => this.enqueue(region));
   }
 
   /** Ends a registration from this side. Its ids stay unused until the store has confirmed it. */
   private forget(stream: Stream, registration: Registration): void {
     if (registration.requestId === stream.requestId) stream.tainted.add(registration.regionId);
     this.emit({ kind: 'deregister', registration, storeId: stream.name });
-    stream.feed?.deregister(registration);
+    stream.feed.deregister(registration);
   }
 
-  private lost(link: Link, stream: Stream, { status, error }: FeedEnd): void {
+  /** Ends a stream from this side. */
+  private drop(link: Link, stream: Stream, why: string): void {
+    stream.feed.close();
+    this.lost(link, stream, { status: 'CANCELLED', error: undefined }, why);
+  }
+
+  private lost(link: Link, stream: Stream, { status, error }: FeedEnd, reason?: string): void {
     if (this.closed || link.streams.get(stream.name) !== stream) return;
     const { logger, metrics } = this.o;
     link.streams.delete(stream.name);
@@ -641,9 +511,9 @@ class SpanPuller {
     }
     // The store may be upgraded while it is away.
     link.protocol = 'v2';
-    const why = error?.message ?? 'the store ended the change feed';
+    const why = reason ?? error?.message ?? 'the store ended the change feed';
     logger.info({ storeId: link.storeId, status, regions: regions.length, why }, 'change feed broke off');
-    for (const region of regions) this.releaseAndWant(region);
+    for (const region of regions) this.release(region);
     this.unreachable(link, why);
   }
 
@@ -666,7 +536,7 @@ class SpanPuller {
               stuck += 1;
               if (nowMs - region.locksTriedMs >= config.stuckMs) {
                 region.locksTriedMs = nowMs;
-                this.stuck.push(region);
+                this.stuck.add(region);
               }
             }
           }
@@ -675,7 +545,6 @@ class SpanPuller {
       }
     }
     metrics.set('tivalve_source_stuck_regions', stuck);
-    this.resolveLocks();
   }
 
   private giveUp(link: Link, stream: Stream, silent: readonly Region[]): void {
@@ -688,54 +557,39 @@ class SpanPuller {
     const all = [...stream.regions.values()].reduce((count, regions) => count + regions.size, 0);
     if (stream.protocol === 'v1' || silent.length === all) {
       // v1 cannot end one registration alone; and where nothing is heard of any region the stream itself is to blame.
-      stream.feed?.close();
-      this.lost(link, stream, { status: 'CANCELLED', error: undefined });
+      this.drop(link, stream, 'its regions have fallen silent');
       return;
     }
     for (const region of silent) {
       const { registration } = region;
       this.unregister(link, stream, region);
       if (registration !== undefined) this.forget(stream, registration);
-      this.releaseAndWant(region);
+      this.release(region);
     }
   }
 
-  private resolveLocks(): void {
-    while (!this.closed && this.lockTasks < MAX_LOCK_TASKS) {
-      const region = this.stuck.shift();
-      if (region === undefined) return;
-      this.lockTasks += 1;
-      this.resolveLocksOf(region)
-        .catch((error: unknown) => {
-          this.o.metrics.add('tivalve_source_lock_errors_total', 1);
-          this.o.logger.warn({ regionId: region.region.id, error: messageOf(error) }, 'locks could not be resolved');
-        })
-        .finally(() => {
-          this.lockTasks -= 1;
-          this.resolveLocks();
-        });
-    }
-  }
-
-  private async resolveLocksOf(region: Region): Promise<void> {
+  /** Resolves the old locks of a region, unless it has moved on meanwhile. */
+  private async resolveLocks(region: Region): Promise<void> {
     const { pd, config, metrics, logger, resolveLocks } = this.o;
-    const now = await pd.now();
-    if (this.closed || !region.initialized) return;
-    // Younger locks are those of transactions at work.
-    const upTo = minTs(now, tsOfPhysicalMs(physicalMsOf(region.resolvedTs) + config.stuckMs));
-    metrics.add('tivalve_source_lock_checks_total', 1);
-    const { resolved, alive } = await resolveLocks({ region: region.region, storeId: region.storeId }, upTo, now);
-    metrics.add('tivalve_source_resolved_locks_total', resolved);
-    logger.info(
-      {
-        regionId: region.region.id,
-        startKey: hexOf(region.holder.span.startKey),
-        resolvedTs: region.resolvedTs.toString(),
-        resolved,
-        alive,
-      },
-      'region does not advance; its old locks were looked at',
-    );
+    const { resolvedTs } = region;
+    try {
+      const now = await pd.now();
+      if (this.closed || !region.initialized || region.resolvedTs > resolvedTs) return;
+      // Younger locks are those of transactions at work.
+      const upTo = minTs(now, tsOfPhysicalMs(physicalMsOf(resolvedTs) + config.stuckMs));
+      metrics.add('tivalve_source_lock_checks_total', 1);
+      const { resolved, alive } = await resolveLocks({ region: region.region, storeId: region.storeId }, upTo, now);
+      metrics.add('tivalve_source_resolved_locks_total', resolved);
+      const fields = { startKey: hexOf(region.holder.span.startKey), resolvedTs: resolvedTs.toString() };
+      logger.info(
+        { regionId: region.region.id, ...fields, resolved, alive },
+        'region does not advance; its old locks were looked at',
+      );
+    } catch (error) {
+      if (this.closed) return;
+      metrics.add('tivalve_source_lock_errors_total', 1);
+      logger.warn({ regionId: region.region.id, error: messageOf(error) }, 'locks could not be resolved');
+    }
   }
 
   // Small things.
@@ -747,12 +601,18 @@ class SpanPuller {
     stream.paused = pause;
     if (pause) {
       this.o.metrics.add('tivalve_source_pauses_total', 1);
-      stream.feed?.pause();
+      stream.feed.pause();
       return;
     }
     const nowMs = this.o.scheduler.now();
-    for (const regions of stream.regions.values()) for (const region of regions.values()) region.heardMs = nowMs;
-    stream.feed?.resume();
+    // What was not read could not be heard.
+    for (const regions of stream.regions.values()) {
+      for (const region of regions.values()) {
+        region.heardMs = nowMs;
+        region.advancedMs = nowMs;
+      }
+    }
+    stream.feed.resume();
   }
 
   private eachStream(visit: (stream: Stream) => void): void {
@@ -770,16 +630,17 @@ class SpanPuller {
     return retryDelayMs({ maxRetries: 0, ...this.o.config.regionRetry }, attempts, this.o.random);
   }
 
-  private after(delayMs: number, work: () => void): void {
-    if (this.closed) return;
-    const timer = this.o.scheduler.schedule(() => {
-      this.timers.delete(timer);
-      work();
-    }, delayMs);
-    this.timers.add(timer);
-  }
-
   private wait(delayMs: number): Promise<void> {
-    return new Promise((resolve) => this.after(delayMs, resolve));
+    return new Promise((resolve) => this.timers.after(delayMs, resolve));
   }
+}
+
+/** The highest ts among rows. A scan sends them in the order of their keys, live ones come as they were committed. */
+function lastTsOf(entries: readonly RawEntry[], isLive: boolean): Ts {
+  let lastTs: Ts = 0n;
+  for (let i = isLive ? entries.length - 1 : 0; i < entries.length; i += 1) {
+    const { commitTs, startTs } = entries[i] as RawEntry;
+    lastTs = maxTs(lastTs, maxTs(commitTs, startTs));
+  }
+  return lastTs;
 }
