@@ -32,11 +32,13 @@ export class StuckRegions<T> {
       if (region === undefined) return;
       this.waiting.delete(region);
       this.tasks += 1;
-      const done = (): void => {
-        this.tasks -= 1;
-        this.next();
-      };
-      this.seeTo(region).then(done, done);
+      this.seeTo(region)
+        // It has told of its failure itself.
+        .catch(() => undefined)
+        .finally(() => {
+          this.tasks -= 1;
+          this.next();
+        });
     }
   }
 }

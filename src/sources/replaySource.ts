@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
 import {
   asyncScheduler,
   filter,
@@ -10,11 +8,11 @@ import {
   type SchedulerLike,
   timer,
 } from 'rxjs';
-import { ConfigError, messageOf, SchemaError } from '../errors/TiValveError';
+import { ConfigError } from '../errors/TiValveError';
 import type { MetaPair, OpenedSource, Source, SourceRequest } from '../model/source';
 import { WHOLE_KEYSPACE } from '../model/span';
-import { isGzip } from '../wire/isGzip';
 import { openRecording, type RecordedItem, type RecordedRegistration, type Recording } from '../wire/recording';
+import { readSchemaFile } from './readSchema';
 import { regionFeeds, type StoreSignal } from './regionFeeds';
 
 export interface ReplaySourceOptions {
@@ -130,45 +128,8 @@ function registerSignal({
   return { kind: 'register', storeId, registration: { regionId, requestId, span, epoch, checkpointTs } };
 }
 
-/** Reads the schema of a recording from `path`, or from the `schema.json(.gz)` beside the recording. */
-async function readSchema(recording: string, path: string | undefined): Promise<readonly MetaPair[]> {
+/** The schema of a recording: at `path`, or the `schema.json(.gz)` beside the recording. */
+function readSchema(recording: string, path: string | undefined): Promise<readonly MetaPair[]> {
   const folder = recording.replace(/[^/\\]*$/, '');
-  const candidates = path === undefined ? [`${folder}schema.json`, `${folder}schema.json.gz`] : [path];
-  let bytes: Buffer | undefined;
-  let from = '';
-  let cause: unknown;
-  for (const candidate of candidates) {
-    try {
-      bytes = await readFile(candidate);
-      from = candidate;
-      break;
-    } catch (error) {
-      cause = error;
-    }
-  }
-  if (bytes === undefined) {
-    throw new SchemaError('TV_SCHEMA_MISSING', `${candidates.join(' or ')}: ${messageOf(cause)}`, {
-      cause,
-      hint: 'name the schema.json(.gz) that was recorded with it (--schema)',
-    });
-  }
-  try {
-    const text = (isGzip(bytes) ? gunzipSync(bytes) : bytes).toString('utf8');
-    return pairsOf(JSON.parse(text));
-  } catch (error) {
-    throw new SchemaError('TV_SCHEMA_INVALID', `${from}: ${messageOf(error)}`, {
-      cause: error,
-      hint: 'a schema file is [{"key":"<base64>","value":"<base64>"}]',
-    });
-  }
-}
-
-function pairsOf(json: unknown): MetaPair[] {
-  if (!Array.isArray(json)) throw new TypeError('not an array');
-  return json.map((pair: unknown, i) => {
-    const { key, value } = (pair ?? {}) as { key?: unknown; value?: unknown };
-    if (typeof key !== 'string' || typeof value !== 'string')
-      throw new TypeError(`element ${i} has no key and value in base64`);
-    return { key: Buffer.from(key, 'base64'), value: Buffer.from(value, 'base64') };
-  });
+  return readSchemaFile(path === undefined ? [`${folder}schema.json`, `${folder}schema.json.gz`] : [path]);
 }
