@@ -14,8 +14,12 @@ export interface ClusterFlags {
 
 /** Adds `--pd` and the files of TLS to a command. */
 export function addClusterFlags(command: Command): Command {
+  return addTlsFlags(command.requiredOption('--pd <addresses>', 'addresses of PD, host:port, several with commas'));
+}
+
+/** Adds the files of TLS and a deadline to a command. */
+export function addTlsFlags(command: Command): Command {
   return command
-    .requiredOption('--pd <addresses>', 'addresses of PD, host:port, several with commas')
     .option('--ca <file>', 'TLS: certificates that sign the servers')
     .option('--cert <file>', "TLS: this client's certificate")
     .option('--key <file>', 'TLS: its key')

@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addDemoCommand } from './demoCommand';
+import { addDiscoverCommand } from './discoverCommand';
 import { addEmulatorCommand } from './emulatorCommand';
+import { addExplainRowCommand } from './explainRowCommand';
 import { EXIT, exitCodeOf, printError } from './output';
 import { addRecordCommand } from './recordCommand';
 import { addReplayCommand } from './replayCommand';
 import { addRunCommand } from './runCommand';
 import { addTailCommand } from './tailCommand';
 import { addTsoCommand } from './tsoCommand';
+import { addTypesCommand } from './typesCommand';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as {
   version: string;
@@ -40,6 +43,9 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found, 4 con
   addTailCommand(program);
   addRecordCommand(program);
   addTsoCommand(program);
+  addTypesCommand(program);
+  addDiscoverCommand(program);
+  addExplainRowCommand(program);
   addEmulatorCommand(program);
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError('(add --help for what there is)');
