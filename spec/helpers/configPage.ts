@@ -9,6 +9,7 @@ interface FieldSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly properties?: Readonly<Record<string, FieldSchema>>;
+  readonly items?: FieldSchema;
 }
 
 /** The text of docs/config.md, from the schemas that check what people write. */
@@ -57,6 +58,7 @@ function fieldsOf(schema: FieldSchema, prefix: string): string[] {
     return [
       `| \`${prefix}${name}\` | ${field.type ?? ''} | ${shown} | ${description} |`,
       ...fieldsOf(field, `${prefix}${name}.`),
+      ...(field.items === undefined ? [] : fieldsOf(field.items, `${prefix}${name}[].`)),
     ];
   });
 }

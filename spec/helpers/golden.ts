@@ -71,8 +71,8 @@ export async function replayLines(
       lines.push(rowJsonLine(ddl));
     },
   };
-  const { checkpointTs } = await runPipeline(definePipeline({ source: replaySource(events), sink, ...input }), options)
-    .done;
+  const pipeline = definePipeline({ source: replaySource(events), sink, forceReplicate: true, ...input });
+  const { checkpointTs } = await runPipeline(pipeline, options).done;
   lines.push(JSON.stringify({ type: 'resolved', ts: checkpointTs.toString() }));
   return lines;
 }

@@ -3,11 +3,15 @@ import { from } from 'rxjs';
 import type { DdlEvent, TableChange } from '../../src/model/ddl';
 import type { ChangeEvent } from '../../src/model/event';
 import type { Flow } from '../../src/model/flow';
+import { NO_LOGGER } from '../../src/model/logger';
+import { MetricsMap } from '../../src/model/metrics';
 import type { RowEvent } from '../../src/model/row';
+import type { Table } from '../../src/model/table';
 import { compileTableFilter } from '../../src/model/tableFilter';
-import { filterRows } from '../../src/operators/filterRows';
+import { compileEventFilter } from '../../src/operators/eventFilter';
+import { type FilterRules, filterRows } from '../../src/operators/filterRows';
 import { batch, marbles, resolved, row, seededRandom, table } from '../../src/testing';
-import { errorAsCode, itemsOf, through } from '../helpers/flows';
+import { codeThrownBy, errorAsCode, itemsOf, through } from '../helpers/flows';
 
 const shop = table('shop', 'orders', ['id'], 1);
 const other = table('test', 't', ['id'], 2);
@@ -72,7 +76,7 @@ describe('filterRows', () => {
     throw 'rule';
   }
 
-  const filtered = (flows: readonly Flow<ChangeEvent>[], rules = { tables }): ChangeEvent[] =>
+  const filtered = (flows: readonly Flow<ChangeEvent>[], rules: FilterRules = { tables }): ChangeEvent[] =>
     itemsOf(through<ChangeEvent, Flow<ChangeEvent>>(flows, filterRows(rules)));
   const endsOf = (events: readonly ChangeEvent[]): boolean[] =>
     events.filter((event): event is RowEvent => event.kind === 'row').map(({ endOfTxn }) => endOfTxn);
@@ -90,16 +94,146 @@ describe('filterRows', () => {
     expect(asked).toEqual([first, second]);
   });
 
-  it('lets a DDL pass when any table it touches passes, before or after', () => {
-    const from_ = { before: stateOf('shop', 'a'), after: stateOf('test', 'a') };
-    const to = { before: stateOf('test', 'a'), after: stateOf('shop', 'a') };
-    const neither = { before: stateOf('test', 'a'), after: stateOf('test', 'b') };
-    const gone = { before: stateOf('shop', 'a'), after: null };
-    const come = { before: null, after: stateOf('shop', 'a') };
-    const passes = (...touched: TableChange[]): boolean =>
-      filtered([batch<ChangeEvent>(ddl({ db: 'test', tables: touched }))]).length === 1;
-    expect([from_, to, neither, gone, come].map((one) => passes(one))).toEqual([true, true, false, true, true]);
-    expect(passes(neither, come)).toBe(true);
+  const tell = (event: DdlEvent, rules: FilterRules = { tables }): DdlEvent | undefined => {
+    const [told] = itemsOf(through([batch<ChangeEvent>(event)], filterRows(rules)));
+    return told?.kind === 'ddl' ? told : undefined;
+  };
+  const gone: TableChange = { before: stateOf('shop', 'a'), after: null };
+  const come: TableChange = { before: null, after: stateOf('shop', 'a') };
+  const elsewhere: TableChange = { before: stateOf('test', 'a'), after: stateOf('test', 'b') };
+
+  it.each([
+    { title: 'a table that goes', typeCode: 4, changes: [gone], told: [gone] },
+    { title: 'a table that comes', typeCode: 3, changes: [come], told: [come] },
+    { title: 'those of several tables that pass', typeCode: 60, changes: [elsewhere, come], told: [come] },
+    { title: 'nothing of other tables', typeCode: 12, changes: [elsewhere], told: undefined },
+    { title: 'nothing of a rename outside', typeCode: 14, changes: [elsewhere], told: undefined },
+  ])('tells of a DDL $title', ({ typeCode, changes, told }) => {
+    expect(tell(ddl({ db: 'test', typeCode, tables: changes }))?.tables).toEqual(told);
+  });
+
+  it('passes a DDL that concerns only chosen tables as the object that it is', () => {
+    const whole = ddl({ typeCode: 60, tables: [come, gone] });
+    expect(tell(whole)).toBe(whole);
+  });
+
+  it.each([
+    { rules: ['shop.orders'], db: 'shop', passes: true },
+    { rules: ['*.*', '!shop.orders'], db: 'shop', passes: true },
+    { rules: ['*.*', '!shop.*'], db: 'shop', passes: false },
+    { rules: ['shop.*'], db: 'test', passes: false },
+    { rules: ['*.*'], db: '', passes: true },
+    { rules: ['shop.*'], db: '', passes: false },
+  ])('passes a DDL of the database "$db" by $rules: $passes', ({ rules, db, passes }) => {
+    const event = ddl({ db, table: '', typeCode: 1 });
+    expect(tell(event, { tables: compileTableFilter(rules) })).toBe(passes ? event : undefined);
+  });
+
+  it('tells of a dropped database those of its tables that were chosen', () => {
+    const other_: TableChange = { before: stateOf('shop', 'tmp'), after: null };
+    const event = ddl({ table: '', typeCode: 2, tables: [gone, other_] });
+    expect(tell(event, { tables: compileTableFilter(['shop.a']) })?.tables).toEqual([gone]);
+  });
+
+  describe('at a rename', () => {
+    const out: TableChange = { before: stateOf('shop', 'a'), after: stateOf('test', 'a') };
+    const into: TableChange = { before: stateOf('test', 'a'), after: stateOf('shop', 'a') };
+    const within: TableChange = { before: stateOf('shop', 'a'), after: stateOf('shop', 'b') };
+
+    it('out of the filter tells that the table is gone', () => {
+      expect(tell(ddl({ tables: [out] }))?.tables).toEqual([{ before: out.before, after: null }]);
+    });
+
+    it('within the filter tells it as it is', () => {
+      expect(tell(ddl({ tables: [within] }))?.tables).toEqual([within]);
+    });
+
+    it('into the filter fails, and says how to go on', () => {
+      expect(() => tell(ddl({ startTs: 77n, tables: [into] }))).toThrow(
+        'test.a, which the rules leave out, is now shop.a',
+      );
+      expect(codeThrownBy(() => tell(ddl({ tables: [into] })))).toBe('TV_PIPELINE_RENAMED_IN');
+      expect(codeThrownBy(() => tell(ddl({ typeCode: 47, tables: [within, into] })))).toBe('TV_PIPELINE_RENAMED_IN');
+      expect(tell(ddl({ startTs: 77n, tables: [into] }), { tables, ignoreTxnStartTs: new Set([77n]) })).toBeUndefined();
+    });
+
+    it('of several tables takes each by its old name', () => {
+      const told = tell(ddl({ typeCode: 47, tables: [within, out, elsewhere] }))?.tables;
+      expect(told).toEqual([within, { before: out.before, after: null }]);
+    });
+
+    it('is known to event rules by the old name', () => {
+      const events = compileEventFilter([{ matcher: ['shop.a'], ignoreEvent: ['rename table'] }]);
+      const back: TableChange = { before: stateOf('shop', 'b'), after: stateOf('shop', 'a') };
+      expect(tell(ddl({ tables: [within] }), { tables, events })).toBeUndefined();
+      expect(tell(ddl({ typeCode: 47, tables: [within, back] }), { tables, events })?.tables).toEqual([back]);
+    });
+  });
+
+  it('leaves whole transactions out by their start ts', () => {
+    const rules = { tables, ignoreTxnStartTs: new Set([10n]) };
+    const [first, second] = [row(11n, { table: shop, endOfTxn: false }), row(11n, { table: shop })];
+    const kept = row(12n, { table: shop });
+    const flows = [batch<ChangeEvent>(first), batch<ChangeEvent>(second, kept), resolved(12n)];
+    expect(through(flows, filterRows(rules))).toEqual([batch(kept), resolved(12n)]);
+    expect(tell(ddl({ startTs: 10n }), rules)).toBeUndefined();
+    expect(tell(ddl({ startTs: 11n }), rules)).toBeDefined();
+  });
+
+  it('leaves rows out by their kind, and says endOfTxn in their place', () => {
+    const events = compileEventFilter([{ matcher: ['shop.*'], ignoreEvent: ['delete'] }]);
+    const insert = row(3n, { table: shop, endOfTxn: false });
+    const gone_ = row(3n, { table: shop, row: null, before: { id: '1' } });
+    const out = filtered([batch<ChangeEvent>(insert, gone_)], { tables, events });
+    expect(out).toHaveLength(1);
+    expect(endsOf(out)).toEqual([true]);
+  });
+
+  describe('tables without a key', () => {
+    const heap: Table = { ...table('shop', 'log'), keyColumns: [], id: 9 };
+    const stateOfHeap = { db: 'shop', table: 'log', ids: [9], keyless: true as const };
+    const changed: TableChange = { before: stateOfHeap, after: { ...stateOfHeap, schema: heap } };
+
+    it('pass unless they are to be dropped', () => {
+      const one = row(3n, { table: heap });
+      expect(filtered([batch<ChangeEvent>(one)], { tables })).toEqual([one]);
+      expect(filtered([batch<ChangeEvent>(one, row(3n, { table: shop }))], { tables, keyless: 'drop' })).toHaveLength(
+        1,
+      );
+    });
+
+    it('are counted and warned of once each', () => {
+      const metrics = new MetricsMap();
+      const warnings: object[] = [];
+      const logger = { ...NO_LOGGER, warn: (fields: object) => warnings.push(fields) };
+      const newer = { ...heap };
+      const flows = [
+        batch<ChangeEvent>(ddl({ typeCode: 3, tables: [{ before: null, after: changed.after }] })),
+        batch<ChangeEvent>(
+          row(3n, { table: heap }),
+          row(4n, { table: newer }),
+          row(5n, { table: { ...heap, id: 10 } }),
+        ),
+      ];
+      expect(filtered(flows, { tables, keyless: 'drop', metrics, logger })).toEqual([]);
+      expect(metrics.get('tivalve_filter_keyless_tables_total')).toBe(2);
+      expect(warnings).toEqual([
+        { db: 'shop', table: 'log' },
+        { db: 'shop', table: 'log' },
+      ]);
+      expect(filtered(flows, { tables: compileTableFilter(['x.*']), keyless: 'drop', metrics })).toEqual([]);
+      expect(metrics.get('tivalve_filter_keyless_tables_total')).toBe(2);
+    });
+
+    it('keep their DDLs, until one gives them a key', () => {
+      const keyed = { ...stateOf('shop', 'log') };
+      const rules: FilterRules = { tables, keyless: 'drop' };
+      expect(tell(ddl({ typeCode: 12, tables: [changed] }), rules)).toBeUndefined();
+      expect(tell(ddl({ typeCode: 4, tables: [{ before: stateOfHeap, after: null }] }), rules)).toBeUndefined();
+      expect(tell(ddl({ typeCode: 14, tables: [changed] }), rules)).toBeUndefined();
+      expect(tell(ddl({ typeCode: 7, tables: [{ before: stateOfHeap, after: keyed }] }), rules)).toBeDefined();
+      expect(tell(ddl({ typeCode: 21, table: 'view' }), rules)).toBeDefined();
+    });
   });
 
   it('says endOfTxn at the last row that passed, also in a later batch', () => {

@@ -43,7 +43,9 @@ describe('golden recordings over gRPC', () => {
       });
       const sink = recordingSink();
       const follow = (startTs: bigint) =>
-        runPipeline(definePipeline({ source: tikvSource({ pd: [...emulator.pd] }), sink }), { startTs });
+        runPipeline(definePipeline({ source: tikvSource({ pd: [...emulator.pd] }), forceReplicate: true, sink }), {
+          startTs,
+        });
       let running: RunningPipeline | undefined;
       await loadRecording(emulator, files.recording, {
         schema: files.schema,

@@ -119,8 +119,8 @@ describe('a DDL', () => {
       commitTs: 20n,
       tables: [
         {
-          before: { db: 'shop', table: 't', ids: [45] },
-          after: { db: 'shop', table: 't', ids: [45], schema: schema.tableAt(45, 20n) },
+          before: { db: 'shop', table: 't', ids: [45], keyless: true },
+          after: { db: 'shop', table: 't', ids: [45], keyless: true, schema: schema.tableAt(45, 20n) },
         },
       ],
     });

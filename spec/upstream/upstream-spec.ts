@@ -66,10 +66,13 @@ function lineOf(event: ChangeEvent): string {
     sql = await createConnection({ uri: MYSQL ?? '', supportBigNumbers: true, bigNumberStrings: true });
     await query(`CREATE DATABASE ${DATABASE}`);
     await query(`USE ${DATABASE}`);
-    running = runPipeline(definePipeline({ source: tikvSource({ pd: [PD ?? ''] }), tables: [`${DATABASE}.*`], sink }), {
-      metrics,
-      startTs: await clusterNow(),
-    });
+    running = runPipeline(
+      definePipeline({ source: tikvSource({ pd: [PD ?? ''] }), tables: [`${DATABASE}.*`], forceReplicate: true, sink }),
+      {
+        metrics,
+        startTs: await clusterNow(),
+      },
+    );
     running.done.catch(() => undefined);
   }, LIMIT_MS);
 

@@ -47,7 +47,7 @@ export function addReplayCommand(program: Command): void {
       'after',
       `
 Row JSON goes to standard output, one event a line, in commit order; one resolved line ends it. Tables without a key are
-included. Ctrl-C flushes and prints the checkpointTs reached.
+included, unless the configuration says "forceReplicate": false. Ctrl-C flushes and prints the checkpointTs reached.
 
 Examples:
   tivalve replay events.ndjson.gz --schema schema.json.gz
@@ -60,6 +60,7 @@ Examples:
       }
       const data = flags.config === undefined ? {} : await readConfig(flags.config);
       const pipeline = definePipeline({
+        forceReplicate: true,
         ...data,
         checkpointIntervalMs: NEVER_MS,
         source: replaySource({

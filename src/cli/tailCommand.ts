@@ -47,6 +47,7 @@ Examples:
     .action(async (flags: TailFlags, command: Command) => {
       const data = flags.config === undefined ? {} : await readConfig(flags.config);
       const pipeline = definePipeline({
+        forceReplicate: true,
         ...data,
         ...(flags.table !== undefined && { tables: [...flags.table] }),
         ...(flags.resolved !== true && flags.sink === 'stdout:' && { checkpointIntervalMs: NEVER_MS }),

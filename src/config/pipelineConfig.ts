@@ -1,3 +1,4 @@
+import type { ColumnRule, EventRule, MaskRule } from '../model/filterRules';
 import { parserOf } from './parserOf';
 
 /** The data part of a pipeline definition: what can be written as JSON. */
@@ -6,6 +7,13 @@ export interface PipelineConfig {
   readonly tables: readonly string[];
   /** Whether table rules tell upper and lower case apart. */
   readonly caseSensitive: boolean;
+  readonly filter: FilterConfig;
+  /** Which columns of which tables stay. */
+  readonly columns: readonly ColumnRule[];
+  /** Which columns are hidden, and how. */
+  readonly mask: readonly MaskRule[];
+  /** Whether tables without a primary key and without a NOT NULL unique index are taken too. */
+  readonly forceReplicate: boolean;
   /** Of TIMESTAMP values: `UTC`, an offset such as `+08:00`, or an IANA name. */
   readonly timeZone: string;
   /** The most rows in one batch. */
@@ -18,6 +26,29 @@ export interface PipelineConfig {
   readonly checkpointIntervalMs: number;
   readonly retry: RetryConfig;
 }
+
+/** What is left out of the tables that were chosen. */
+export interface FilterConfig {
+  /** Start ts of transactions that are left out, their DDLs too. */
+  readonly ignoreTxnStartTs: readonly string[];
+  readonly events: readonly EventRule[];
+}
+
+const MATCHER = {
+  type: 'array',
+  items: { type: 'string', minLength: 1, maxLength: 1024 },
+  minItems: 1,
+  maxItems: 10_000,
+  description: 'Table rules; the last one that matches decides.',
+};
+const COLUMN_PATTERNS = {
+  type: 'array',
+  items: { type: 'string', minLength: 1, maxLength: 1024 },
+  minItems: 1,
+  maxItems: 10_000,
+};
+// Long enough for any list of identifiers that a person keeps in a file.
+const EXPRESSION = { type: 'string', minLength: 1, maxLength: 65_536 };
 
 /** How often, and after how long, what is retryable is tried again. */
 export interface RetryConfig {
@@ -44,6 +75,105 @@ export const pipelineConfigSchema = {
       type: 'boolean',
       default: false,
       description: 'Whether table rules tell upper and lower case apart.',
+    },
+    filter: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      description: 'What is left out of the tables that were chosen; filters.md has the names and the grammar.',
+      properties: {
+        ignoreTxnStartTs: {
+          type: 'array',
+          items: { type: 'string', pattern: '^[0-9]{1,20}$' },
+          maxItems: 100_000,
+          default: [],
+          description: 'Start ts of transactions that are left out, their rows and their DDLs.',
+        },
+        events: {
+          type: 'array',
+          maxItems: 10_000,
+          default: [],
+          description: 'Leaves events of some tables out: by kind, by the text of a DDL, by values.',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['matcher'],
+            properties: {
+              matcher: MATCHER,
+              ignoreEvent: {
+                type: 'array',
+                items: { type: 'string', minLength: 1, maxLength: 64 },
+                maxItems: 1000,
+                description: 'Kinds of events, such as `delete`, `all ddl` or `truncate table`.',
+              },
+              ignoreSql: {
+                type: 'array',
+                items: { type: 'string', minLength: 1, maxLength: 4096 },
+                maxItems: 1000,
+                description: 'Regular expressions over the text of DDLs.',
+              },
+              ignoreInsertValueExpr: {
+                ...EXPRESSION,
+                description: 'SQL condition; inserts of which it is true are left out.',
+              },
+              ignoreUpdateOldValueExpr: { ...EXPRESSION, description: 'The same for updates, over the row before.' },
+              ignoreUpdateNewValueExpr: { ...EXPRESSION, description: 'The same for updates, over the row after.' },
+              ignoreDeleteValueExpr: { ...EXPRESSION, description: 'The same for deletes, over the row before.' },
+            },
+          },
+        },
+      },
+    },
+    columns: {
+      type: 'array',
+      maxItems: 10_000,
+      default: [],
+      description:
+        'Which columns of which tables stay; the first rule that matches a table decides. Key columns always stay.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['matcher'],
+        properties: {
+          matcher: MATCHER,
+          include: { ...COLUMN_PATTERNS, description: 'Columns that stay, with wildcards; all when left out.' },
+          exclude: { ...COLUMN_PATTERNS, description: 'Columns that go, with wildcards.' },
+        },
+      },
+    },
+    mask: {
+      type: 'array',
+      maxItems: 10_000,
+      default: [],
+      description:
+        'Which columns are hidden; the first rule that matches a column decides. What is hidden becomes text.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['matcher', 'columns', 'with'],
+        properties: {
+          matcher: MATCHER,
+          columns: { ...COLUMN_PATTERNS, description: 'Columns, with wildcards.' },
+          with: {
+            description: '`hash`, `redact` or `{ "keepLast": n }`.',
+            anyOf: [
+              { type: 'string', enum: ['hash', 'redact'] },
+              {
+                type: 'object',
+                additionalProperties: false,
+                required: ['keepLast'],
+                properties: { keepLast: { type: 'integer', minimum: 0, maximum: 65_535 } },
+              },
+            ],
+          },
+          salt: { type: 'string', maxLength: 1024, description: 'Key of `hash`.' },
+        },
+      },
+    },
+    forceReplicate: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether tables without a primary key and without a NOT NULL unique index are taken too.',
     },
     timeZone: {
       type: 'string',

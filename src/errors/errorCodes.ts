@@ -10,6 +10,10 @@ export const ERROR_CODES = {
   TV_CONFIG_INVALID: { retryable: false, summary: 'configuration does not match its schema' },
   TV_CONFIG_FILE_UNREADABLE: { retryable: false, summary: 'configuration file cannot be read' },
   TV_CONFIG_FILTER_SYNTAX: { retryable: false, summary: 'table filter rule is not well formed' },
+  TV_CONFIG_FILTER_EVENT: { retryable: false, summary: 'event filter names a kind of event that is not known' },
+  TV_CONFIG_FILTER_REGEXP: { retryable: false, summary: 'regular expression of a filter is not well formed' },
+  TV_CONFIG_FILTER_EXPRESSION: { retryable: false, summary: 'value expression of a filter is not well formed' },
+  TV_CONFIG_FILTER_COLUMN: { retryable: false, summary: 'filter names a column that the table does not have' },
   TV_CONFIG_SINK_URI: { retryable: false, summary: 'sink URI is not understood' },
   TV_CONFIG_DEFINITION: { retryable: false, summary: 'pipeline definition cannot be loaded' },
   TV_CONFIG_TARGET_TS: { retryable: false, summary: 'target ts lies beyond what the source has resolved' },
@@ -60,6 +64,8 @@ export const ERROR_CODES = {
   TV_EMULATOR_USAGE: { retryable: false, summary: 'emulator cannot do this' },
   TV_PIPELINE_STATE: { retryable: false, summary: 'pipeline cannot do this now' },
   TV_PIPELINE_ABORTED: { retryable: false, summary: 'pipeline was aborted' },
+  TV_PIPELINE_RENAMED_IN: { retryable: false, summary: 'table was renamed into the filter' },
+  TV_PIPELINE_FILTER_VALUE: { retryable: false, summary: 'value expression cannot be evaluated' },
   TV_PIPELINE_OPERATOR: { retryable: false, summary: 'operator of the definition failed' },
 } as const satisfies Record<string, ErrorSpec>;
 

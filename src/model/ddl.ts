@@ -6,6 +6,8 @@ import type { Ts } from './ts';
 export interface TableState extends TableName {
   /** Physical ids. */
   readonly ids: readonly number[];
+  /** There for a table that nothing tells the rows of apart: no primary key, and no unique index without NULLs. */
+  readonly keyless?: true;
 }
 
 /** A table after a DDL, with its new schema. */

@@ -57,7 +57,7 @@ export function compileTableFilter(rules: readonly string[], options: TableFilte
   const compiled = rules
     .filter((rule) => !/^[ \t]*#/.test(rule))
     .map((rule) => readRule(rule, caseSensitive))
-    .reverse();
+    .toReversed();
   return {
     matches({ db, table }) {
       if (isSystemDatabase(db)) return false;

@@ -1,19 +1,34 @@
 import { concat, defer, type MonoTypeOperatorFunction } from 'rxjs';
-import type { DdlEvent } from '../model/ddl';
+import { PipelineError } from '../errors/TiValveError';
+import type { DdlEvent, TableChange, TableState } from '../model/ddl';
 import { deriveRow } from '../model/derivedRow';
 import type { ChangeEvent } from '../model/event';
 import { expand } from '../model/expand';
 import { batchOf, type Flow, nonEmptyBatch } from '../model/flow';
+import { type Logger, NO_LOGGER } from '../model/logger';
+import { type Metrics, NO_METRICS } from '../model/metrics';
 import type { RowEvent } from '../model/row';
-import type { Table, TableName } from '../model/table';
+import type { Table, TableId, TableName } from '../model/table';
 import type { TableFilter } from '../model/tableFilter';
+import type { Ts } from '../model/ts';
+import { DDL_ACTIONS } from '../schema/ddlTypes';
+import type { EventFilter } from './eventFilter';
 
 /** What decides which events pass; an absent rule lets everything pass. */
 export interface FilterRules {
   /** By database and table. */
   readonly tables?: TableFilter;
-  /** By row, after the table rule. */
+  /** What tables without a key do. @defaultValue `'pass'` */
+  readonly keyless?: 'pass' | 'drop';
+  /** Start ts of transactions that do not pass. */
+  readonly ignoreTxnStartTs?: ReadonlySet<Ts>;
+  /** By kind, DDL text and values, after the table rule. */
+  readonly events?: EventFilter;
+  /** By row, after all other rules. */
   readonly rows?: (row: RowEvent) => boolean;
+  /** Is warned once of each table without a key that is left out. */
+  readonly logger?: Logger;
+  readonly metrics?: Metrics;
 }
 
 /**
@@ -25,13 +40,16 @@ export interface FilterRules {
  * output:  --[a1]---------------r5--|
  * ```
  *
- * A DDL passes when its table, or any table it touches, before or after, passes; one of a whole database when any table
- * of it could. When the last row of a transaction is dropped, the last one that passed says `endOfTxn` in its place.
+ * A DDL passes with those of its tables that pass; one of a whole database when any table of it could. A rename counts
+ * by the old name: out of the filter it is told as the table's end (`after` is `null`), and into the filter it is an
+ * error, for the rows of before were never read. When the last row of a transaction is dropped, the last one that passed
+ * says `endOfTxn` in its place.
  *
  * Costs one look-up per row; rules run once per table and schema version. Holds one row, until it is known whether its
  * transaction goes on.
  *
- * Errors with what a row rule throws.
+ * Errors with `TV_PIPELINE_RENAMED_IN`, with `TV_CONFIG_FILTER_COLUMN` for a value expression that does not fit a table,
+ * with `TV_PIPELINE_FILTER_VALUE` for one that cannot be evaluated, and with what a row rule throws.
  *
  * @example
  * ```ts
@@ -41,7 +59,7 @@ export interface FilterRules {
 export function filterRows(rules: FilterRules): MonoTypeOperatorFunction<Flow<ChangeEvent>> {
   return (source) =>
     defer(() => {
-      const passes = rowPredicate(rules);
+      const choices = new Choices(rules);
       let held: RowEvent | undefined;
       const filterFlow = (flow: Flow<ChangeEvent>): readonly Flow<ChangeEvent>[] => {
         if (flow.kind === 'resolved') {
@@ -54,11 +72,12 @@ export function filterRows(rules: FilterRules): MonoTypeOperatorFunction<Flow<Ch
           if (event.kind === 'ddl') {
             if (held !== undefined) kept.push(held);
             held = undefined;
-            if (ddlPasses(event, rules.tables)) kept.push(event);
+            const told = choices.ddl(event);
+            if (told !== undefined) kept.push(told);
             continue;
           }
           const continues = held !== undefined && held.commitTs === event.commitTs && held.startTs === event.startTs;
-          if (!passes(event)) {
+          if (!choices.passes(event)) {
             if (continues && event.endOfTxn && held !== undefined) {
               kept.push(deriveRow(held, { endOfTxn: true }));
               held = undefined;
@@ -77,23 +96,137 @@ export function filterRows(rules: FilterRules): MonoTypeOperatorFunction<Flow<Ch
     });
 }
 
-function rowPredicate({ tables, rows }: FilterRules): (row: RowEvent) => boolean {
-  const known = new WeakMap<Table, boolean>();
-  return (row) => {
-    let chosen = known.get(row.table);
-    if (chosen === undefined) {
-      chosen = tables === undefined || tables.matches(row.table);
-      known.set(row.table, chosen);
+type RowRule = (row: RowEvent) => boolean;
+
+/** What the rules say, worked out once for each version of a table. */
+class Choices {
+  private readonly rules: FilterRules;
+  private readonly logger: Logger;
+  private readonly metrics: Metrics;
+  /** `true` for a table all of whose rows pass, or the rule that leaves some of them out. */
+  private readonly known = new WeakMap<Table, boolean | RowRule>();
+  private readonly warned = new Set<TableId>();
+
+  constructor(rules: FilterRules) {
+    this.rules = rules;
+    this.logger = rules.logger ?? NO_LOGGER;
+    this.metrics = rules.metrics ?? NO_METRICS;
+  }
+
+  passes(row: RowEvent): boolean {
+    const { ignoreTxnStartTs, rows } = this.rules;
+    let choice = this.known.get(row.table);
+    if (choice === undefined) {
+      choice = this.choose(row.table);
+      this.known.set(row.table, choice);
     }
-    return chosen && (rows === undefined || rows(row));
-  };
+    if (choice === false) return false;
+    if (ignoreTxnStartTs?.has(row.startTs) === true) return false;
+    if (choice !== true && choice(row)) return false;
+    return rows === undefined || rows(row);
+  }
+
+  /** A DDL with those of its tables that pass; `undefined` when nothing of it does. */
+  ddl(ddl: DdlEvent): DdlEvent | undefined {
+    const { tables, events, ignoreTxnStartTs } = this.rules;
+    if (ignoreTxnStartTs?.has(ddl.startTs) === true) return undefined;
+    const own: TableName = { db: ddl.db, table: ddl.table };
+    // Views and whole databases have no rows, and so no changed tables.
+    if (ddl.tables.length === 0 || ddl.table === '') {
+      const passes = ddl.table === '' ? this.databasePasses(ddl) : tables === undefined || tables.matches(own);
+      if (!passes || events?.ignoresDdl(ddl, own) === true) return undefined;
+      return withTables(
+        ddl,
+        ddl.tables.filter((change) => this.isChosen(change)),
+      );
+    }
+    const told = isRename(ddl)
+      ? ddl.tables.flatMap((change) => this.renamed(ddl, change))
+      : ddl.tables.filter((change) => this.isChosen(change));
+    if (told.length === 0) return undefined;
+    if (events === undefined) return withTables(ddl, told);
+    const isIgnored = (change: TableChange): boolean => events.ignoresDdl(ddl, nameAtRule(ddl, change));
+    // Jobs that do the same to several tables are one DDL for each of them; an exchange is one for both.
+    if (ddl.typeCode === DDL_ACTIONS.exchangePartition && ddl.tables.some(isIgnored)) return undefined;
+    const left = told.filter((change) => !isIgnored(change));
+    return left.length === 0 ? undefined : withTables(ddl, left);
+  }
+
+  private databasePasses(ddl: DdlEvent): boolean {
+    const { tables } = this.rules;
+    // What belongs to the whole cluster has no database; it passes where everything does.
+    return (
+      tables === undefined || (ddl.db === '' ? tables.matches({ db: '', table: '' }) : tables.matchesDatabase(ddl.db))
+    );
+  }
+
+  private choose(table: Table): boolean | RowRule {
+    const { tables, events } = this.rules;
+    if (tables !== undefined && !tables.matches(table)) return false;
+    if (this.isLeftOut(table.keyColumns.length === 0)) {
+      this.warnOfKeyless(table, table.id);
+      return false;
+    }
+    return events?.rowRule(table) ?? true;
+  }
+
+  /** Whether one table's part in a DDL is told: by its name and key after, or before when it is gone. */
+  private isChosen({ before, after }: TableChange): boolean {
+    const { tables } = this.rules;
+    const state = after ?? before;
+    if (state === null) return false;
+    if (tables !== undefined && ![before, after].some((name) => name !== null && tables.matches(name))) return false;
+    if (!this.isLeftOut(state.keyless === true)) return true;
+    const id = after?.schema.id ?? before?.ids[0];
+    if (id !== undefined) this.warnOfKeyless(state, id);
+    return false;
+  }
+
+  private renamed(ddl: DdlEvent, change: TableChange): readonly TableChange[] {
+    const { tables } = this.rules;
+    const { before, after } = change;
+    if (!this.isChosen(change)) return [];
+    if (tables === undefined || before === null || after === null) return [change];
+    if (tables.matches(before)) return [tables.matches(after) ? change : { before, after: null }];
+    throw new PipelineError(
+      'TV_PIPELINE_RENAMED_IN',
+      `${nameOf(before)}, which the rules leave out, is now ${nameOf(after)} (${ddl.query}, commitTs ${ddl.commitTs})`,
+      {
+        hint: `take ${nameOf(before)} into tables and start before it was created, or put "${ddl.startTs}" into filter.ignoreTxnStartTs to follow it from here without its older rows`,
+      },
+    );
+  }
+
+  private isLeftOut(keyless: boolean): boolean {
+    return keyless && this.rules.keyless === 'drop';
+  }
+
+  private warnOfKeyless(name: TableName, id: TableId): void {
+    if (this.warned.has(id)) return;
+    this.warned.add(id);
+    this.metrics.add('tivalve_filter_keyless_tables_total', 1);
+    this.logger.warn(
+      { db: name.db, table: name.table },
+      'table has neither a primary key nor a NOT NULL unique index: left out, unless forceReplicate is set',
+    );
+  }
 }
 
-function ddlPasses(ddl: DdlEvent, tables: TableFilter | undefined): boolean {
-  if (tables === undefined) return true;
-  const touched: TableName[] = ddl.tables.flatMap(({ before, after }) =>
-    [before, after].filter((state) => state !== null),
-  );
-  if (touched.length > 0) return touched.some((name) => tables.matches(name));
-  return tables.matches({ db: ddl.db, table: ddl.table });
+function isRename({ typeCode }: DdlEvent): boolean {
+  return typeCode === DDL_ACTIONS.renameTable || typeCode === DDL_ACTIONS.renameTables;
+}
+
+/** The name that event rules know a table's part by: what it was called before a rename, what it is called otherwise. */
+function nameAtRule(ddl: DdlEvent, { before, after }: TableChange): TableName {
+  const state: TableState | null = isRename(ddl) ? (before ?? after) : (after ?? before);
+  return state ?? ddl;
+}
+
+function nameOf({ db, table }: TableName): string {
+  return `${db}.${table}`;
+}
+
+function withTables(ddl: DdlEvent, tables: readonly TableChange[]): DdlEvent {
+  const isSame = tables.length === ddl.tables.length && tables.every((change, i) => change === ddl.tables[i]);
+  return isSame ? ddl : { ...ddl, tables };
 }

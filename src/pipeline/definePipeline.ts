@@ -7,6 +7,7 @@ import type { RowValues } from '../model/row';
 import type { Sink, SinkOpener } from '../model/sink';
 import type { Source } from '../model/source';
 import { compileTableFilter } from '../model/tableFilter';
+import { compileEventFilter } from '../operators/eventFilter';
 
 /** Row types by `db.table`. */
 export type TableTypes = Readonly<Record<string, RowValues>>;
@@ -15,8 +16,9 @@ export type TableTypes = Readonly<Record<string, RowValues>>;
 export type Step = OperatorFunction<Flow<ChangeEvent>, Flow<ChangeEvent>>;
 
 /** What a person writes. The fields of `PipelineConfig` are its data part, each with its default. */
-export interface PipelineInput extends Partial<Omit<PipelineConfig, 'retry'>> {
+export interface PipelineInput extends Partial<Omit<PipelineConfig, 'retry' | 'filter'>> {
   readonly source: Source;
+  readonly filter?: Partial<PipelineConfig['filter']>;
   readonly retry?: Partial<PipelineConfig['retry']>;
   /** Operators between the mounter and the sink, first to last. */
   readonly through?: readonly Step[];
@@ -37,7 +39,8 @@ export interface PipelineDefinition<Tables extends TableTypes = TableTypes> {
 /**
  * Checks a definition and freezes it. Nothing is opened until `runPipeline`.
  *
- * Errors with `TV_CONFIG_INVALID`, which names every wrong field, and with `TV_CONFIG_FILTER_SYNTAX`.
+ * Errors with `TV_CONFIG_INVALID`, which names every wrong field, and with a `TV_CONFIG_FILTER_…` that names the
+ * rule and the place in it.
  *
  * @example
  * ```ts
@@ -62,7 +65,11 @@ export function definePipeline<Tables extends TableTypes = TableTypes>(
   }
   const config = parsePipelineConfig(data);
   compileTableFilter(config.tables, config);
-  Object.freeze(config.tables);
-  Object.freeze(config.retry);
-  return Object.freeze({ source, config: Object.freeze(config), through: Object.freeze([...through]), sink });
+  compileEventFilter(config.filter.events, config);
+  return Object.freeze({ source, config: frozen(config), through: Object.freeze([...through]), sink });
+}
+
+function frozen<T extends object>(data: T): T {
+  for (const value of Object.values(data)) if (typeof value === 'object' && value !== null) frozen(value);
+  return Object.freeze(data);
 }

@@ -37,7 +37,8 @@ import type { OpenedSource, SourceRequest } from '../model/source';
 import { compileTableFilter } from '../model/tableFilter';
 import type { Ts } from '../model/ts';
 import { barrierOnDDL } from '../operators/barrierOnDDL';
-import { filterRows } from '../operators/filterRows';
+import { compileEventFilter } from '../operators/eventFilter';
+import { type FilterRules, filterRows } from '../operators/filterRows';
 import { matchPrewriteCommit } from '../operators/matchPrewriteCommit';
 import { mergeResolvedTs } from '../operators/mergeResolvedTs';
 import { mountRows } from '../operators/mountRows';
@@ -370,13 +371,26 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
         );
       }),
       mountRows({ schema, metrics }),
-      filterRows({ tables: compileTableFilter(config.tables, config) }),
+      filterRows(this.filterRules()),
     );
     const stepped$ = this.pipeline.through.reduce<Observable<Flow<ChangeEvent>>>(
       (flow$, step) => flow$.pipe(step),
       mounted$,
     );
     return stepped$.pipe(takeUntil(this.stop$));
+  }
+
+  private filterRules(): FilterRules {
+    const { config } = this.pipeline;
+    const { ignoreTxnStartTs, events } = config.filter;
+    return {
+      tables: compileTableFilter(config.tables, config),
+      keyless: config.forceReplicate ? 'pass' : 'drop',
+      ...(ignoreTxnStartTs.length > 0 && { ignoreTxnStartTs: new Set(ignoreTxnStartTs.map(BigInt)) }),
+      ...(events.length > 0 && { events: compileEventFilter(events, config) }),
+      logger: this.logger,
+      metrics: this.metrics,
+    };
   }
 
   private matched(feed: RegionFeed): RegionFeed<KvChange> {

@@ -47,7 +47,8 @@ export const UNCHANGING_ACTIONS: ReadonlySet<number> = new Set([
   27, 28, 30, 31, 39, 40, 43, 44, 45, 49, 50, 54, 56, 57, 58, 59, 74, 75,
 ]);
 
-const NAMES: ReadonlyMap<number, string> = new Map([
+/** TiDB's names for its actions, by their number. */
+export const DDL_TYPE_NAMES: ReadonlyMap<number, string> = new Map([
   [1, 'create schema'],
   [2, 'drop schema'],
   [3, 'create table'],
@@ -128,5 +129,5 @@ const NAMES: ReadonlyMap<number, string> = new Map([
 
 /** What TiDB calls an action; `action N` for one that is newer than this table. */
 export function ddlTypeName(code: number): string {
-  return NAMES.get(code) ?? `action ${code}`;
+  return DDL_TYPE_NAMES.get(code) ?? `action ${code}`;
 }

@@ -307,7 +307,7 @@ class Storage implements SchemaStorage {
     if (before === null || after === null || rename === undefined) return change;
     if (before.db !== after.db || before.table !== after.table) return change;
     const db = rename.oldSchemaName || this.#databases.get(rename.oldSchemaId)?.name || before.db;
-    return { before: { db, table: rename.oldTableName || before.table, ids: before.ids }, after };
+    return { before: { ...before, db, table: rename.oldTableName || before.table }, after };
   }
 
   /** A partition and a plain table change places: the ids are swapped, the rows stay where they are. */
@@ -400,5 +400,6 @@ function stateOf(schema: TableSchema | undefined): TableState | null {
 }
 
 function nameAndIds(schema: TableSchema): TableState {
-  return { db: schema.db, table: schema.table, ids: schema.physicalIds };
+  const state = { db: schema.db, table: schema.table, ids: schema.physicalIds };
+  return schema.keyColumns.length === 0 ? { ...state, keyless: true } : state;
 }

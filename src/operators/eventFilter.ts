@@ -1,0 +1,104 @@
+import { ConfigError } from '../errors/TiValveError';
+import type { DdlEvent } from '../model/ddl';
+import type { EventRule } from '../model/filterRules';
+import { compileLinearRegExp, type LinearRegExp, RegExpMistake } from '../model/linearRegExp';
+import type { RowEvent } from '../model/row';
+import type { Table, TableName } from '../model/table';
+import { compileTableFilter, type TableFilter } from '../model/tableFilter';
+import { DDL_EVENT_NAMES, ddlEventNamesOf, isIncompatibleDdl } from '../schema/ddlEventNames';
+
+/** Decides which events of the chosen tables are left out. */
+export interface EventFilter {
+  /** What leaves rows of a table version out; `undefined` when no rule does. */
+  rowRule(table: Table): ((row: RowEvent) => boolean) | undefined;
+  /** Whether a DDL is left out as one of the table `name`, or of a database when `name.table` is empty. */
+  ignoresDdl(ddl: DdlEvent, name: TableName): boolean;
+}
+
+const GROUPS = ['all', 'all dml', 'all ddl', 'none', 'none dml', 'none ddl', 'incompatible ddl changes'];
+const ROW_EVENTS = ['insert', 'update', 'delete'];
+const KNOWN: ReadonlySet<string> = new Set([...GROUPS, ...ROW_EVENTS, ...DDL_EVENT_NAMES]);
+
+interface Rule {
+  readonly tables: TableFilter;
+  readonly ignoredTypes: ReadonlySet<RowEvent['type']>;
+  readonly events: readonly string[];
+  readonly sql: readonly LinearRegExp[];
+}
+
+/**
+ * Compiles event rules with TiCDC's meaning: an event is left out when any rule that matches its table says so. In a list
+ * of kinds the first one that concerns an event decides, so that `none ddl` keeps what stands behind it from counting.
+ *
+ * Errors with `TV_CONFIG_FILTER_EVENT`, `TV_CONFIG_FILTER_REGEXP` or `TV_CONFIG_FILTER_SYNTAX`, which name the rule.
+ */
+export function compileEventFilter(
+  rules: readonly EventRule[],
+  options: { readonly caseSensitive?: boolean } = {},
+): EventFilter {
+  const compiled = rules.map((rule, i) => compileRule(rule, `filter.events[${i}]`, options));
+  return {
+    rowRule(table) {
+      const types = new Set(
+        compiled.filter(({ tables }) => tables.matches(table)).flatMap(({ ignoredTypes }) => [...ignoredTypes]),
+      );
+      return types.size === 0 ? undefined : (row) => types.has(row.type);
+    },
+    ignoresDdl(ddl, name) {
+      return compiled.some(
+        ({ tables, events, sql }) =>
+          (name.table === '' ? tables.matchesDatabase(name.db) : tables.matches(name)) &&
+          (namesDdl(events, ddl.typeCode) || sql.some((expression) => expression.test(ddl.query))),
+      );
+    },
+  };
+}
+
+function compileRule(rule: EventRule, at: string, options: { readonly caseSensitive?: boolean }): Rule {
+  const events = (rule.ignoreEvent ?? []).map((name, i) => knownEvent(name, `${at}.ignoreEvent[${i}]`));
+  return {
+    tables: compileTableFilter(rule.matcher, options),
+    ignoredTypes: new Set((['insert', 'update', 'delete'] as const).filter((type) => namesRow(events, type))),
+    events,
+    sql: (rule.ignoreSql ?? []).map((source, i) => sqlPattern(source, `${at}.ignoreSql[${i}]`)),
+  };
+}
+
+function knownEvent(name: string, at: string): string {
+  const known = name.trim().toLowerCase();
+  if (KNOWN.has(known)) return known;
+  throw new ConfigError('TV_CONFIG_FILTER_EVENT', `${at}: ${JSON.stringify(name)}`, {
+    hint: `known are ${[...KNOWN].join(', ')}`,
+  });
+}
+
+function sqlPattern(source: string, at: string): LinearRegExp {
+  try {
+    return compileLinearRegExp(source, { ignoreCase: true });
+  } catch (error) {
+    if (!(error instanceof RegExpMistake)) throw error;
+    throw new ConfigError(
+      'TV_CONFIG_FILTER_REGEXP',
+      `${at}: ${JSON.stringify(source)}, column ${error.at + 1}: ${error.message}`,
+      { hint: "RE2's syntax: no back references, no look-around" },
+    );
+  }
+}
+
+function namesRow(events: readonly string[], type: RowEvent['type']): boolean {
+  for (const name of events) {
+    if (name === 'all' || name === 'all dml' || name === type) return true;
+    if (name === 'none' || name === 'none dml') return false;
+  }
+  return false;
+}
+
+function namesDdl(events: readonly string[], typeCode: number): boolean {
+  const names = ddlEventNamesOf(typeCode);
+  for (const name of events) {
+    if (name === 'all' || name === 'all ddl' || names.has(name)) return true;
+    if (name === 'none' || name === 'none ddl') return false;
+    if (name === 'incompatible ddl changes' && isIncompatibleDdl(typeCode)) return true;
+  }
+  return false;
+}
