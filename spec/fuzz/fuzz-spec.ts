@@ -93,6 +93,18 @@ function rowsOf(info: Parameters<typeof tableSchemaOf>[1], key: Uint8Array): See
   return [{ key, value: Buffer.from('800000000000', 'hex'), table }];
 }
 
+/** Whether it is slow again, in time of the processor: the machine may have been busy with others. */
+function isSlow(work: () => unknown): boolean {
+  const before = process.cpuUsage();
+  try {
+    work();
+  } catch {
+    // Refused, which is not what is asked here.
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 > SLOW_MS;
+}
+
 const isColumnValue = (value: unknown): boolean =>
   value === null || ['number', 'bigint', 'string'].includes(typeof value) || value instanceof Uint8Array;
 
@@ -173,7 +185,7 @@ describe('mutated bytes', () => {
           }
           refused += 1;
         }
-        if (performance.now() - beganMs > SLOW_MS) {
+        if (performance.now() - beganMs > SLOW_MS && isSlow(() => read(bytes))) {
           throw new Error(`slow, seed ${SEED}, run ${runs}: ${Buffer.from(bytes).toString('hex').slice(0, 4000)}`);
         }
       }
