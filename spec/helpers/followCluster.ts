@@ -1,12 +1,14 @@
-import { BehaviorSubject, map, ReplaySubject, type Subscription } from 'rxjs';
+import { BehaviorSubject, finalize, map, ReplaySubject, type Subscription } from 'rxjs';
 import type { TikvSourceConfig } from '../../src/config/tikvSourceConfig';
 import type { Emulator } from '../../src/emulator/Emulator';
+import { compareBytes, hexOf } from '../../src/model/bytes';
 import { monotonicScheduler } from '../../src/model/clock';
 import type { KvChange } from '../../src/model/kv';
 import { MemoryBudget } from '../../src/model/memoryBudget';
 import { MetricsMap } from '../../src/model/metrics';
-import type { RegionFeed } from '../../src/model/region';
+import type { RegionFeed, Registration } from '../../src/model/region';
 import type { OpenedSource } from '../../src/model/source';
+import { spansOverlap } from '../../src/model/span';
 import type { Ts } from '../../src/model/ts';
 import { matchPrewriteCommit } from '../../src/operators/matchPrewriteCommit';
 import { mergeResolvedTs } from '../../src/operators/mergeResolvedTs';
@@ -68,7 +70,7 @@ export interface Follower {
   close(): Promise<void>;
 }
 
-const GIVE_UP_MS = 15_000;
+const GIVE_UP_MS = 30_000;
 
 /** Polls, since what is waited for happens on sockets. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
@@ -83,10 +85,11 @@ export async function until(condition: () => boolean, what: string): Promise<voi
 export async function followCluster(emulator: Emulator, options: FollowOptions = {}): Promise<Follower> {
   const metrics = new MetricsMap();
   const log: string[] = [];
+  const startedMs = performance.now();
   const write =
     (level: string) =>
     (fields: object, message: string): void => {
-      log.push(`${level} ${message} ${JSON.stringify(fields)}`);
+      log.push(`${(performance.now() - startedMs).toFixed(0)} ms ${level} ${message} ${JSON.stringify(fields)}`);
     };
   const logger = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
   const pause$ = new BehaviorSubject(false);
@@ -110,13 +113,20 @@ export async function followCluster(emulator: Emulator, options: FollowOptions =
   const resolved$ = new ReplaySubject<Ts>(1);
   let resolvedTs = startTs;
   let failure: Error | undefined;
-  const matched = (feed: RegionFeed): RegionFeed<KvChange> =>
-    feed.kind === 'region'
-      ? {
-          ...feed,
-          stream$: feed.stream$.pipe(matchPrewriteCommit({ startTs: feed.registration.checkpointTs, budget, metrics })),
-        }
-      : feed;
+  const registered = new Registered();
+  const matched = (feed: RegionFeed): RegionFeed<KvChange> => {
+    if (feed.kind !== 'region') return feed;
+    const { registration, stream$ } = feed;
+    const other = registered.add(registration);
+    if (other !== undefined) violations.push(`registered twice: ${describeOf(registration)} and ${describeOf(other)}`);
+    return {
+      ...feed,
+      stream$: stream$.pipe(
+        finalize(() => registered.remove(registration)),
+        matchPrewriteCommit({ startTs: registration.checkpointTs, budget, metrics }),
+      ),
+    };
+  };
   const subscription: Subscription = opened.feeds$
     .pipe(map(matched), mergeResolvedTs({ span, startTs, metrics }), sortByCommitTs())
     .subscribe({
@@ -192,3 +202,36 @@ export async function followCluster(emulator: Emulator, options: FollowOptions =
   };
   return follower;
 }
+
+/** The registrations at work, by where they begin. */
+class Registered {
+  private readonly all: Registration[] = [];
+
+  /** Adds one; answers another that shares a key with it, if there is one. */
+  add(registration: Registration): Registration | undefined {
+    const at = this.indexOf(registration);
+    this.all.splice(at, 0, registration);
+    return [this.all[at - 1], this.all[at + 1]].find(
+      (other) => other !== undefined && spansOverlap(other.span, registration.span),
+    );
+  }
+
+  remove(registration: Registration): void {
+    let at = this.indexOf(registration);
+    while (this.all[at] !== registration && at < this.all.length) at += 1;
+    this.all.splice(at, 1);
+  }
+
+  private indexOf({ span }: Registration): number {
+    let [low, high] = [0, this.all.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compareBytes((this.all[middle] as Registration).span.startKey, span.startKey) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+const describeOf = ({ regionId, requestId, span }: Registration): string =>
+  `region ${regionId} (request ${requestId}) ${hexOf(span.startKey)}-${hexOf(span.endKey)}`;
