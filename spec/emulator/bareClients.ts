@@ -12,7 +12,7 @@ import type { Emulator } from '../../src/emulator/Emulator';
 import { encodeKey } from '../../src/emulator/memcomparable';
 import type { Region } from '../../src/emulator/Region';
 import { bigintOf, longOf, numberOf } from '../../src/model/uint64';
-import { cdcpb, kvrpcpb, pdpb } from '../../src/wire/generated/messages';
+import { cdcpb, etcdserverpb, kvrpcpb, pdpb, tikvpb } from '../../src/wire/generated/messages';
 
 interface Codec<T> {
   encode(message: T): { finish(): Uint8Array };
@@ -237,4 +237,4 @@ function rowOf(row: cdcpb.Event.Row.$Properties): SeenRow {
   };
 }
 
-export { bigintOf, cdcpb, encodeKey, kvrpcpb, longOf, numberOf, pdpb, type ServiceError, status };
+export { bigintOf, cdcpb, encodeKey, etcdserverpb, kvrpcpb, longOf, numberOf, pdpb, type ServiceError, status, tikvpb };

@@ -263,6 +263,22 @@ describe('PD', () => {
     expect(bigintOf(safePoint)).toBe(ts);
   });
 
+  it('has nothing to scatter, and no operator to wait for', async () => {
+    await using cluster = await openCluster({ stores: 3 });
+    const { ScatterRegionRequest, ScatterRegionResponse, GetOperatorRequest, GetOperatorResponse } = pdpb;
+    const { id } = cluster.region();
+    const scattered = await call(cluster.pd(), '/pdpb.PD/ScatterRegion', ScatterRegionRequest, ScatterRegionResponse, {
+      header: header(cluster),
+      regionsId: [longOf(id)],
+    });
+    expect(numberOf(scattered.finishedPercentage)).toBe(100);
+    const operator = await call(cluster.pd(), '/pdpb.PD/GetOperator', GetOperatorRequest, GetOperatorResponse, {
+      header: header(cluster),
+      regionId: longOf(id),
+    });
+    expect(operator.header?.error?.type).toBe(pdpb.ErrorType.REGION_NOT_FOUND);
+  });
+
   it('reserves ids of one space, is bootstrapped, and is healthy', async () => {
     await using cluster = await openCluster();
     const { AllocIDRequest, AllocIDResponse, IsBootstrappedRequest, IsBootstrappedResponse } = pdpb;

@@ -1,7 +1,7 @@
-import { type ServiceError, status } from '@grpc/grpc-js';
+import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { contextOf } from '../../src/emulator/tikvService';
 import { MAX_TS } from '../../src/model/ts';
-import { bigintOf, bytes, call, encodeKey, kvrpcpb, longOf, numberOf, text } from './bareClients';
+import { bigintOf, bytes, call, encodeKey, kvrpcpb, longOf, numberOf, text, tikvpb } from './bareClients';
 import { type OpenCluster, openCluster, words } from './openCluster';
 
 const k = kvrpcpb;
@@ -20,6 +20,8 @@ const METHODS = {
   KvScanLock: [k.ScanLockRequest, k.ScanLockResponse],
   KvResolveLock: [k.ResolveLockRequest, k.ResolveLockResponse],
   KvFlush: [k.FlushRequest, k.FlushResponse],
+  KvBufferBatchGet: [k.BufferBatchGetRequest, k.BufferBatchGetResponse],
+  KvDeleteRange: [k.DeleteRangeRequest, k.DeleteRangeResponse],
   SplitRegion: [k.SplitRegionRequest, k.SplitRegionResponse],
 } as const;
 type Method = keyof typeof METHODS;
@@ -241,6 +243,154 @@ describe('the calls of a store', () => {
     expect(words(feed.rows()).filter((row) => /[ab]/.test(row.split(' ')[1] ?? ''))).toEqual(['COMMITTED a=1']);
   });
 
+  it('lock what must not exist, what must exist, or in spite of a conflict, as asked', async () => {
+    await using cluster = await openCluster();
+    cluster.write({ a: '1' });
+    const startTs = cluster.emulator.now();
+    const lock = (key: string, fields: kvrpcpb.PessimisticLockRequest.$Properties = {}, op = k.Op.PessimisticLock) =>
+      tikv(cluster, 'KvPessimisticLock', {
+        mutations: [{ op, key: bytes(key), assertion: k.Assertion.None }],
+        primaryLock: bytes('a'),
+        startVersion: longOf(startTs),
+        forUpdateTs: longOf(startTs),
+        lockTtl: longOf(1000),
+        ...fields,
+      });
+    const mustNotExist = {
+      mutations: [{ op: k.Op.PessimisticLock, key: bytes('a'), assertion: k.Assertion.NotExist }],
+    };
+    expect((await lock('a', {}, k.Op.Insert)).errors[0]?.alreadyExist?.key).toEqual(Buffer.from('a'));
+    expect((await lock('a', mustNotExist)).errors[0]?.alreadyExist?.key).toEqual(Buffer.from('a'));
+    const present = { lockOnlyIfExists: true, returnValues: true };
+    expect((await lock('nothing', present)).notFounds).toEqual([true]);
+    expect(cluster.emulator.lockCount).toBe(0);
+    expect((await lock('a', present)).notFounds).toEqual([false]);
+    expect(cluster.emulator.lockCount).toBe(1);
+    const commitTs = cluster.write({ b: '2' });
+    const forced = { wakeUpMode: k.PessimisticLockWakeUpMode.WakeUpModeForceLock };
+    const { LockResultLockedWithConflict, LockResultFailed, LockResultNormal } = k.PessimisticLockKeyResultType;
+    const late = { type: LockResultLockedWithConflict, value: Buffer.from('2'), existence: true };
+    expect((await lock('b', forced)).results).toEqual([
+      expect.objectContaining({ ...late, lockedWithConflictTs: longOf(commitTs) }),
+    ]);
+    expect((await lock('b', { ...forced, forUpdateTs: longOf(commitTs) })).results[0]?.type).toBe(LockResultNormal);
+    const { locks } = await tikv(cluster, 'KvScanLock', { startKey: bytes('b'), maxVersion: longOf(MAX_TS) });
+    expect(locks.map(({ lockForUpdateTs }) => bigintOf(lockForUpdateTs ?? zero))).toEqual([commitTs]);
+    const other = await lock('b', { ...forced, startVersion: longOf(startTs + 1n) });
+    expect([other.results[0]?.type, other.errors.length]).toEqual([LockResultFailed, 1]);
+  });
+
+  it('keep what a pessimistic lock was granted when it is prewritten', async () => {
+    await using cluster = await openCluster();
+    const startTs = cluster.emulator.now();
+    const of = { primaryLock: bytes('a'), startVersion: longOf(startTs) };
+    await tikv(cluster, 'KvPessimisticLock', {
+      ...of,
+      mutations: [{ op: k.Op.PessimisticLock, key: bytes('a') }],
+      forUpdateTs: longOf(startTs + 5n),
+      minCommitTs: longOf(startTs + 9n),
+      lockTtl: longOf(20_000),
+    });
+    await tikv(cluster, 'KvPrewrite', {
+      ...of,
+      mutations: [put('a', '1')],
+      pessimisticActions: [k.PrewriteRequest.PessimisticAction.DO_PESSIMISTIC_CHECK],
+      forUpdateTs: longOf(startTs + 1n),
+      lockTtl: longOf(3000),
+    });
+    const { locks } = await tikv(cluster, 'KvScanLock', { maxVersion: longOf(MAX_TS) });
+    expect(locks).toEqual([
+      expect.objectContaining({
+        lockType: k.Op.Put,
+        lockTtl: longOf(20_000),
+        lockForUpdateTs: longOf(startTs + 5n),
+        minCommitTs: longOf(startTs + 9n),
+      }),
+    ]);
+  });
+
+  it('answer a prewrite that comes again after its commit with that commit', async () => {
+    await using cluster = await openCluster();
+    const startTs = cluster.emulator.now();
+    const single = () =>
+      tikv(cluster, 'KvPrewrite', {
+        mutations: [put('a', '1'), put('b', '1')],
+        primaryLock: bytes('a'),
+        startVersion: longOf(startTs),
+        tryOnePc: true,
+      });
+    const first = await single();
+    expect(await single()).toEqual(first);
+    await lockKeys(cluster, ['a']);
+    expect(await single()).toEqual(first);
+    expect(cluster.emulator.log).toHaveLength(2);
+  });
+
+  it('look at assertions as closely as they are told to', async () => {
+    await using cluster = await openCluster();
+    cluster.write({ a: '1' });
+    const startTs = cluster.emulator.now();
+    const attempt = async (assertionLevel: kvrpcpb.AssertionLevel, skipConstraintCheck = false) => {
+      const mutations = [{ ...put('a', '2'), assertion: k.Assertion.NotExist }];
+      const fields = { mutations, primaryLock: bytes('a'), startVersion: longOf(startTs) };
+      const answer = await tikv(cluster, 'KvPrewrite', { ...fields, assertionLevel, skipConstraintCheck });
+      await tikv(cluster, 'KvResolveLock', { startVersion: longOf(startTs) });
+      return answer.errors.length;
+    };
+    const { Fast, Strict, Off } = k.AssertionLevel;
+    expect([await attempt(Strict, true), await attempt(Fast), await attempt(Fast, true)]).toEqual([1, 1, 0]);
+    await using another = await openCluster();
+    another.write({ a: '1' });
+    const mutations = [{ ...put('a', '2'), assertion: k.Assertion.NotExist }];
+    const fields = { mutations, primaryLock: bytes('a'), startVersion: longOf(another.emulator.now()) };
+    expect((await tikv(another, 'KvPrewrite', { ...fields, assertionLevel: Off })).errors).toEqual([]);
+  });
+
+  it('come many in one message, each answered by the id of its request', async () => {
+    await using cluster = await openCluster();
+    const commitTs = cluster.write({ a: '1' });
+    const context = contextOf(cluster.region());
+    const { BatchCommandsRequest, BatchCommandsResponse } = tikvpb;
+    const stream = cluster.store().makeBidiStreamRequest(
+      '/tikvpb.Tikv/BatchCommands',
+      (one: tikvpb.BatchCommandsRequest.$Properties) => Buffer.from(BatchCommandsRequest.encode(one).finish()),
+      (message) => BatchCommandsResponse.decode(message),
+      new Metadata(),
+    );
+    const answered = new Promise<tikvpb.BatchCommandsResponse>((resolve) => stream.on('data', resolve));
+    stream.write({
+      requests: [
+        { get: { context, key: bytes('a'), version: longOf(commitTs) } },
+        { scan: { context: { ...context, regionId: longOf(99) }, limit: 1 } },
+        {},
+      ],
+      requestIds: [longOf(7), longOf(8), longOf(9)],
+    });
+    const { responses, requestIds } = await answered;
+    expect(requestIds.map(numberOf)).toEqual([7, 8, 9]);
+    expect(responses.map(({ cmd }) => cmd)).toEqual(['get', 'scan', undefined]);
+    expect(text(responses[0]?.get?.value)).toBe('1');
+    expect(responses[1]?.scan?.regionError?.regionNotFound?.regionId).toEqual(longOf(99));
+    stream.end();
+    await new Promise((resolve) => stream.on('status', resolve));
+  });
+
+  it('delete a range with its locks and its history, of which no feed hears', async () => {
+    await using cluster = await openCluster({ splits: ['m'] });
+    const written = cluster.write({ a: '1', b: '2', x: '3' });
+    await lockKeys(cluster, ['b']);
+    const feed = await cluster.following();
+    const before = feed.rows().length;
+    await tikv(cluster, 'KvDeleteRange', { startKey: bytes('a'), endKey: bytes('z'), notifyOnly: true });
+    expect(cluster.emulator.lockCount).toBe(1);
+    await tikv(cluster, 'KvDeleteRange', { startKey: bytes('a'), endKey: bytes('z') });
+    const all = cluster.emulator.readSpan({ startKey: bytes(''), endKey: bytes('') }, written);
+    expect([all.map(([key]) => text(key)), cluster.emulator.lockCount]).toEqual([['x'], 0]);
+    cluster.emulator.tick();
+    await feed.until(() => feed.resolved().length > 0);
+    expect(feed.rows()).toHaveLength(before);
+  });
+
   it('flush a pipelined transaction by generation', async () => {
     await using cluster = await openCluster();
     const feed = await cluster.following();
@@ -256,6 +406,9 @@ describe('the calls of a store', () => {
     await flush(1, '1');
     await flush(2, '2');
     await flush(1, 'late');
+    const read = { keys: [bytes('a'), bytes('b')], version: longOf(startTs) };
+    const { pairs } = await tikv(cluster, 'KvBufferBatchGet', read);
+    expect(pairs.map(({ key, value }) => [text(key), text(value)])).toEqual([['a', '2']]);
     const commitVersion = longOf(cluster.emulator.now());
     await tikv(cluster, 'KvCommit', { keys: [bytes('a')], startVersion: longOf(startTs), commitVersion });
     await feed.until(() => feed.rows().length === 4);
@@ -343,7 +496,10 @@ describe('resolving a lock', () => {
     expect(left.action).toBe(k.Action.LockNotExistRollback);
     await feed.until(() => feed.rows().length === 2);
     expect(feed.rows()[1]).toMatchObject({ type: 'ROLLBACK', key: 'a', value: 'p', startTs });
-    const pessimistic = await check(cluster, 'b', startTs, { resolvingPessimisticLock: true });
+    const pessimistic = await check(cluster, 'b', startTs, {
+      rollbackIfNotExist: true,
+      resolvingPessimisticLock: true,
+    });
     expect(pessimistic.action).toBe(k.Action.LockNotExistDoNothing);
   });
 
@@ -378,6 +534,33 @@ describe('resolving a lock', () => {
     expect(bigintOf(pushed.lockInfo?.minCommitTs ?? zero)).toBe(callerStartTs + 1n);
     await feed.until(() => feed.rows().length === 3);
     expect(words(feed.rows().slice(1))).toEqual(['PREWRITE a=a!', 'PREWRITE a=a!']);
+    const earlier = await check(cluster, 'a', startTs, { callerStartTs: longOf(callerStartTs - 1n) });
+    expect(earlier.action).toBe(k.Action.MinCommitTSPushed);
+    cluster.emulator.tick();
+    await feed.until(() => feed.resolved().length > 0);
+    expect(feed.rows()).toHaveLength(3);
+  });
+
+  it('is not told by a pessimistic lock of another primary, which is let go', async () => {
+    await using cluster = await openCluster();
+    const startTs = cluster.emulator.now();
+    const lock = () =>
+      tikv(cluster, 'KvPessimisticLock', {
+        mutations: [{ op: k.Op.PessimisticLock, key: bytes('a') }],
+        primaryLock: bytes('b'),
+        startVersion: longOf(startTs),
+        forUpdateTs: longOf(startTs),
+        lockTtl: longOf(1000),
+      });
+    const verify = { verifyIsPrimary: true, rollbackIfNotExist: true };
+    await lock();
+    const asked = await check(cluster, 'a', startTs, { ...verify, resolvingPessimisticLock: true });
+    expect(asked.error?.primaryMismatch?.lockInfo?.primaryLock).toEqual(Buffer.from('b'));
+    expect(cluster.emulator.lockCount).toBe(1);
+    expect((await check(cluster, 'a', startTs, verify)).action).toBe(k.Action.LockNotExistRollback);
+    expect(cluster.emulator.lockCount).toBe(0);
+    const unknown = { ...verify, rollbackIfNotExist: false, resolvingPessimisticLock: true };
+    expect((await check(cluster, 'c', startTs, unknown)).error?.txnNotFound?.primaryKey).toEqual(Buffer.from('c'));
   });
 
   it('asks the secondaries of an async commit', async () => {

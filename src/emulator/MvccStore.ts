@@ -150,6 +150,18 @@ export class MvccStore {
     return removed;
   }
 
+  /** Removes the keys of `span` with all that is known of them. */
+  deleteSpan(span: Span): void {
+    for (const listener of this.removalListeners) listener();
+    this.writes += 1;
+    for (const { key } of Array.from(this.locked.range(span))) this.locked.remove(key);
+    for (const record of Array.from(this.keys.range(span))) {
+      record.lock = undefined;
+      record.versions = [];
+      this.keys.remove(record.key);
+    }
+  }
+
   /** Calls `listener` before versions vanish, until the answer is called. */
   beforeRemoval(listener: () => void): () => void {
     this.removalListeners.add(listener);

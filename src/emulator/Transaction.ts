@@ -198,7 +198,7 @@ export class Transaction implements EmulatedTransaction {
     const { startTs, ttlMs } = this;
     const primary = this.primary ?? key;
     this.forUpdateTs = this.cluster.tso.next();
-    const command = { keys: [key], primary, startTs, forUpdateTs: this.forUpdateTs, ttlMs, minCommitTs: 0n };
+    const command = { keys: [{ key }], primary, startTs, forUpdateTs: this.forUpdateTs, ttlMs, minCommitTs: 0n };
     const { errors } = lockPessimistically(this.cluster, command);
     if (errors[0] !== undefined) throw this.refused('lock', errors[0]);
   }

@@ -1,4 +1,4 @@
-import { MAX_TS, physicalMsOf, type Ts } from '../model/ts';
+import { MAX_TS, maxTs, physicalMsOf, type Ts } from '../model/ts';
 import { longOf } from '../model/uint64';
 import { kvrpcpb } from '../wire/generated/messages';
 import { type Change, changeOfLock, listOf } from './Change';
@@ -31,19 +31,28 @@ export function checkTxnStatus(store: TxnStore, query: TxnStatusQuery): TxnStatu
   store.maxTs.raise(query.callerStartTs === MAX_TS ? 0n : query.callerStartTs);
   const record = store.mvcc.find(query.primary);
   if (record?.lock?.startTs === query.startTs) return statusOfLock(store, query, record, record.lock);
+  return statusWithoutLock(store, query, record);
+}
+
+function statusWithoutLock(store: TxnStore, query: TxnStatusQuery, record: KeyRecord | undefined): TxnStatusAnswer {
   const outcome = record === undefined ? undefined : store.mvcc.outcomeOf(record, query.startTs);
   if (outcome === 'rolledBack') return { response: { action: Action.NoAction }, changes: [] };
   if (outcome !== undefined) return { response: { commitVersion: longOf(outcome.commitTs) }, changes: [] };
-  if (query.resolvingPessimisticLock) return { response: { action: Action.LockNotExistDoNothing }, changes: [] };
   if (!query.rollbackIfNotExist) {
     return { response: { error: txnNotFound(query.primary, query.startTs) }, changes: [] };
   }
+  if (query.resolvingPessimisticLock) return { response: { action: Action.LockNotExistDoNothing }, changes: [] };
   const changes = leaveRollback(store, store.mvcc.ensure(query.primary), query.startTs, true);
   return { response: { action: Action.LockNotExistRollback }, changes };
 }
 
 function statusOfLock(store: TxnStore, query: TxnStatusQuery, record: KeyRecord, lock: Lock): TxnStatusAnswer {
   if (query.verifyIsPrimary && Buffer.compare(lock.primary, record.key) !== 0) {
+    if (lock.kind === 'pessimistic' && !query.resolvingPessimisticLock) {
+      // Who asks has met a prewritten lock, whose primary is settled: this lock is left over from an earlier choice.
+      store.mvcc.removeLock(record);
+      return statusWithoutLock(store, query, record);
+    }
     return { response: { error: { primaryMismatch: { lockInfo: lockInfo(record.key, lock) } } }, changes: [] };
   }
   const answer = (found: Lock, action: kvrpcpb.Action, changes: readonly Change[] = []): TxnStatusAnswer => ({
@@ -58,10 +67,12 @@ function statusOfLock(store: TxnStore, query: TxnStatusQuery, record: KeyRecord,
     }
     return { response: { action: Action.TTLExpireRollback }, changes: rollbackLock(store, record, lock) };
   }
-  const pushes = lock.minCommitTs > 0n && query.callerStartTs < MAX_TS && query.callerStartTs >= lock.minCommitTs;
-  if (!pushes) return answer(lock, query.callerStartTs === MAX_TS ? Action.MinCommitTSPushed : Action.NoAction);
-  const above = query.callerStartTs + 1n;
-  const pushed: Lock = { ...lock, minCommitTs: above > query.currentTs ? above : query.currentTs };
+  const { callerStartTs } = query;
+  if (lock.minCommitTs === 0n || callerStartTs === MAX_TS || callerStartTs < lock.minCommitTs) {
+    const isAhead = callerStartTs === MAX_TS || (callerStartTs > 0n && lock.minCommitTs > callerStartTs);
+    return answer(lock, isAhead ? Action.MinCommitTSPushed : Action.NoAction);
+  }
+  const pushed: Lock = { ...lock, minCommitTs: maxTs(callerStartTs + 1n, query.currentTs) };
   store.mvcc.setLock(record, pushed);
   return answer(pushed, Action.MinCommitTSPushed, listOf(changeOfLock(record, pushed, true)));
 }

@@ -50,6 +50,8 @@ export function pdService(knowsBatchScan: boolean): ServiceDefinition {
       p.UpdateServiceGCSafePointResponse,
     ),
     UpdateGCSafePoint: grpcMethod(`${PATH}UpdateGCSafePoint`, p.UpdateGCSafePointRequest, p.UpdateGCSafePointResponse),
+    ScatterRegion: grpcMethod(`${PATH}ScatterRegion`, p.ScatterRegionRequest, p.ScatterRegionResponse),
+    GetOperator: grpcMethod(`${PATH}GetOperator`, p.GetOperatorRequest, p.GetOperatorResponse),
     IsBootstrapped: grpcMethod(`${PATH}IsBootstrapped`, p.IsBootstrappedRequest, p.IsBootstrappedResponse),
     AllocID: grpcMethod(`${PATH}AllocID`, p.AllocIDRequest, p.AllocIDResponse),
   };
@@ -126,6 +128,9 @@ export function pdHandlers(state: PdState, member: MemberEntry): UntypedServiceI
       header,
       newSafePoint: longOf(state.gc.advance(bigintOf(safePoint))),
     })),
+    // Every store has a peer of every region already, so there is nothing to move, and no operator to wait for.
+    ScatterRegion: led('ScatterRegion', () => ({ header, finishedPercentage: longOf(100) })),
+    GetOperator: led('GetOperator', () => answers.failed(pdpb.ErrorType.REGION_NOT_FOUND, 'Not Found')),
     IsBootstrapped: unary('IsBootstrapped', true, () => ({ header, bootstrapped: true })),
     AllocID: led('AllocID', ({ count }: pdpb.AllocIDRequest) => {
       const ids = Math.max(1, count);
@@ -218,6 +223,10 @@ class PdAnswers {
     return { id: longOf(id), address, version, ...state };
   }
 
+  failed(type: pdpb.ErrorType, message: string): { header: pdpb.ResponseHeader.$Properties } {
+    return { header: { ...this.header, error: { type, message } } };
+  }
+
   private regionOf(region: Region): pdpb.Region.$Properties & { leader: metapb.Peer.$Properties } {
     // A leader that is not known is a message with id 0, not a missing one.
     const leader = this.state.hasLeader(region) ? peerMessage(region.leader) : NO_REGION_LEADER;
@@ -226,10 +235,6 @@ class PdAnswers {
 
   private holes() {
     return this.failed(pdpb.ErrorType.REGIONS_NOT_CONTAIN_ALL_KEY_RANGE, 'found no region');
-  }
-
-  private failed(type: pdpb.ErrorType, message: string): { header: pdpb.ResponseHeader.$Properties } {
-    return { header: { ...this.header, error: { type, message } } };
   }
 }
 

@@ -52,7 +52,10 @@ export function prewrite(store: TxnStore, command: PrewriteCommand): PrewriteRes
   const errors: KeyError[] = [];
   for (const mutation of command.mutations) {
     const error = checkMutation(store, command, mutation);
-    if (error !== undefined) errors.push(error);
+    if (error === undefined) continue;
+    const committed = committedAlready(store, command, mutation);
+    if (committed !== undefined) return committed;
+    errors.push(error);
   }
   if (errors.length > 0) return { errors, minCommitTs: 0n, onePhaseCommitTs: 0n, changes: [] };
   const { startTs, forUpdateTs } = command;
@@ -73,7 +76,8 @@ export function prewrite(store: TxnStore, command: PrewriteCommand): PrewriteRes
       if (useAsyncCommit) highest = larger(highest, before.minCommitTs);
       continue;
     }
-    const lock = lockOf(command, mutation, minCommitTs, useAsyncCommit);
+    const lock = lockOf(command, mutation, minCommitTs, useAsyncCommit, before);
+    if (useAsyncCommit) highest = larger(highest, lock.minCommitTs);
     store.mvcc.setLock(record, lock);
     const change = changeOfLock(record, lock, false);
     if (change !== undefined) changes.push(change);
@@ -81,15 +85,41 @@ export function prewrite(store: TxnStore, command: PrewriteCommand): PrewriteRes
   return { errors, minCommitTs: highest, onePhaseCommitTs: 0n, changes };
 }
 
-function lockOf(command: PrewriteCommand, mutation: PrewriteMutation, minCommitTs: Ts, useAsyncCommit: boolean): Lock {
-  const { startTs, primary, ttlMs, forUpdateTs, txnSource, txnSize, generation, secondaries } = command;
+/** Commands are sent again when their answer got lost: what is committed stays so, and no conflict is anybody else's. */
+function committedAlready(
+  store: TxnStore,
+  { startTs, useAsyncCommit, tryOnePhase }: PrewriteCommand,
+  { key }: PrewriteMutation,
+): PrewriteResult | undefined {
+  const record = store.mvcc.find(key);
+  const outcome = record === undefined ? undefined : store.mvcc.outcomeOf(record, startTs);
+  if (outcome === undefined || outcome === 'rolledBack') return undefined;
+  const { commitTs } = outcome;
+  return {
+    errors: [],
+    minCommitTs: useAsyncCommit ? commitTs : 0n,
+    onePhaseCommitTs: tryOnePhase ? commitTs : 0n,
+    changes: [],
+  };
+}
+
+/** The lock of a mutation. What a pessimistic lock before it was granted or pushed to, meanwhile, stays. */
+function lockOf(
+  command: PrewriteCommand,
+  mutation: PrewriteMutation,
+  minCommitTs: Ts,
+  useAsyncCommit: boolean,
+  before: Lock | undefined,
+): Lock {
+  const { startTs, primary, txnSource, txnSize, generation, secondaries } = command;
+  const pessimistic = before?.kind === 'pessimistic' ? before : undefined;
   return {
     kind: kindOf(mutation),
     startTs,
     primary,
-    ttlMs,
-    forUpdateTs,
-    minCommitTs,
+    ttlMs: Math.max(command.ttlMs, pessimistic?.ttlMs ?? 0),
+    forUpdateTs: larger(command.forUpdateTs, pessimistic?.forUpdateTs ?? 0n),
+    minCommitTs: larger(minCommitTs, pessimistic?.minCommitTs ?? 0n),
     value: kindOf(mutation) === 'put' ? mutation.value : NO_BYTES,
     txnSource,
     useAsyncCommit,

@@ -4,6 +4,7 @@ import { cdcHandlers, cdcService } from './cdcService';
 import { settingsOf } from './clusterOptions';
 import { Emulator, type MemberUnit, type StoreUnit } from './Emulator';
 import type { EmulatorOptions } from './emulatorOptions';
+import { etcdHandlers, etcdService } from './etcdService';
 import { FaultBoard } from './FaultBoard';
 import { GrpcPort, type ServedService } from './GrpcPort';
 import { healthHandlers, healthService } from './healthService';
@@ -84,6 +85,7 @@ function memberUnit(pdState: PdState, index: number): MemberUnit {
   const { batchScanRegions } = pdState.cluster.settings;
   const services = (): readonly ServedService[] => [
     [pdService(batchScanRegions), pdHandlers(pdState, entry)],
+    [etcdService, etcdHandlers(pdState, entry)],
     [healthService, healthHandlers],
   ];
   const port = new GrpcPort(services, pdState.cluster.settings.tls);

@@ -1,7 +1,8 @@
 import type { ServerUnaryCall, ServiceDefinition, sendUnaryData, UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { Ts } from '../model/ts';
 import { bigintOf, longOf, numberOf } from '../model/uint64';
-import { kvrpcpb } from '../wire/generated/messages';
+import { kvrpcpb, tikvpb } from '../wire/generated/messages';
+import { batchCommands, type Call } from './batchCommands';
 import type { Change } from './Change';
 import type { Cluster } from './Cluster';
 import { checkContext, keyNotInRegion } from './checkContext';
@@ -37,6 +38,8 @@ const METHODS = {
   KvScanLock: [kvrpcpb.ScanLockRequest, kvrpcpb.ScanLockResponse],
   KvResolveLock: [kvrpcpb.ResolveLockRequest, kvrpcpb.ResolveLockResponse],
   KvFlush: [kvrpcpb.FlushRequest, kvrpcpb.FlushResponse],
+  KvBufferBatchGet: [kvrpcpb.BufferBatchGetRequest, kvrpcpb.BufferBatchGetResponse],
+  KvDeleteRange: [kvrpcpb.DeleteRangeRequest, kvrpcpb.DeleteRangeResponse],
   SplitRegion: [kvrpcpb.SplitRegionRequest, kvrpcpb.SplitRegionResponse],
 } as const;
 
@@ -46,7 +49,9 @@ export function tikvService(): ServiceDefinition {
     name,
     grpcMethod<object, object>(`${PATH}${name}`, request, response),
   ]);
-  return Object.fromEntries(entries) as ServiceDefinition;
+  const { BatchCommandsRequest: request, BatchCommandsResponse: response } = tikvpb;
+  const BatchCommands = grpcMethod(`${PATH}BatchCommands`, request, response, true);
+  return { ...(Object.fromEntries(entries) as ServiceDefinition), BatchCommands };
 }
 
 /** What one store answers. */
@@ -58,21 +63,17 @@ export function tikvHandlers(cluster: Cluster, storeId: number): UntypedServiceI
       keysOf: (request: Request) => readonly Uint8Array[],
       work: (request: Request, region: Region) => Response,
     ) =>
-    (call: ServerUnaryCall<Request, object>, answer: sendUnaryData<object>): void => {
-      const { request } = call;
+    (request: Request): object => {
       const checked = checkContext(cluster, storeId, method, request.context);
-      if ('regionError' in checked) {
-        answer(null, checked);
-        return;
-      }
+      if ('regionError' in checked) return checked;
       const regionError = keyNotInRegion(checked.region, keysOf(request));
-      answer(null, regionError === undefined ? work(request, checked.region) : { regionError });
+      return regionError === undefined ? work(request, checked.region) : { regionError };
     };
   const keys = ({ keys: all }: { readonly keys: readonly Uint8Array[] }) => all;
   const mutated = ({ mutations }: { readonly mutations: readonly kvrpcpb.Mutation.$Properties[] }) =>
     mutations.map(({ key }) => key ?? NO_KEY);
   const none = (): readonly Uint8Array[] => [];
-  return {
+  const byMethod = {
     KvGet: on('KvGet', ({ key }: kvrpcpb.GetRequest) => [key], calls.get),
     KvScan: on('KvScan', none, calls.scan),
     KvBatchGet: on('KvBatchGet', keys, calls.batchGet),
@@ -87,8 +88,15 @@ export function tikvHandlers(cluster: Cluster, storeId: number): UntypedServiceI
     KvScanLock: on('KvScanLock', none, calls.scanLock),
     KvResolveLock: on('KvResolveLock', keys, calls.resolveLock),
     KvFlush: on('KvFlush', mutated, calls.flush),
+    KvBufferBatchGet: on('KvBufferBatchGet', keys, calls.bufferBatchGet),
+    KvDeleteRange: on('KvDeleteRange', none, calls.deleteRange),
     SplitRegion: on('SplitRegion', splitKeysOf, calls.split),
-  };
+  } satisfies Record<keyof typeof METHODS, Call>;
+  const unary = Object.entries<Call>(byMethod).map(([method, work]) => [
+    method,
+    ({ request }: ServerUnaryCall<never, object>, answer: sendUnaryData<object>) => answer(null, work(request)),
+  ]);
+  return { ...Object.fromEntries(unary), BatchCommands: batchCommands(byMethod) };
 }
 
 const NO_KEY = new Uint8Array(0);
@@ -142,7 +150,9 @@ class KvCalls {
         const action = pessimisticActions[i] ?? 0;
         const isLocked = action === kvrpcpb.PrewriteRequest.PessimisticAction.DO_PESSIMISTIC_CHECK;
         const isSkipped = skipConstraintCheck || (forUpdateTs > 0n && action === 0);
-        return mutationOf(mutation, isLocked ? 'locked' : isSkipped ? 'skip' : 'constraint');
+        const check = isLocked ? 'locked' : isSkipped ? 'skip' : 'constraint';
+        const asserted = mutationOf(mutation, check);
+        return asserts(request.assertionLevel, check) ? asserted : { ...asserted, assertion: 'none' };
       }),
       secondaries: request.secondaries,
       useAsyncCommit: request.useAsyncCommit,
@@ -179,6 +189,16 @@ class KvCalls {
     return { errors: [...result.errors] };
   };
 
+  /** What a pipelined transaction has flushed under some keys; a deletion is an empty value. */
+  readonly bufferBatchGet = (request: kvrpcpb.BufferBatchGetRequest): kvrpcpb.BufferBatchGetResponse.$Properties => {
+    const startTs = bigintOf(request.version);
+    const pairs = request.keys.flatMap((key): kvrpcpb.KvPair.$Properties[] => {
+      const lock = this.cluster.mvcc.find(key)?.lock;
+      return lock?.startTs === startTs ? [{ key, value: lock.value }] : [];
+    });
+    return { pairs };
+  };
+
   readonly commit = (request: kvrpcpb.CommitRequest, region: Region): kvrpcpb.CommitResponse.$Properties => {
     const commitTs = bigintOf(request.commitVersion);
     const { error, changes } = commit(this.cluster, request.keys, bigintOf(request.startVersion), commitTs);
@@ -207,18 +227,42 @@ class KvCalls {
   };
 
   readonly pessimisticLock = (request: kvrpcpb.PessimisticLockRequest): kvrpcpb.PessimisticLockResponse.$Properties => {
-    const { errors, values } = lockPessimistically(this.cluster, {
-      keys: request.mutations.map(({ key }) => key ?? NO_KEY),
+    const { returnValues, checkExistence } = request;
+    const isForced = request.wakeUpMode === kvrpcpb.PessimisticLockWakeUpMode.WakeUpModeForceLock;
+    const forUpdateTs = bigintOf(request.forUpdateTs);
+    const { Assertion, Op, PessimisticLockKeyResultType } = kvrpcpb;
+    const keys = request.mutations.map(({ op, key, assertion }) => {
+      return { key: key ?? NO_KEY, mustNotExist: op === Op.Insert || assertion === Assertion.NotExist };
+    });
+    if (returnValues || checkExistence || keys.some(({ mustNotExist }) => mustNotExist)) {
+      this.cluster.maxTs.raise(forUpdateTs);
+    }
+    const { errors, findings } = lockPessimistically(this.cluster, {
+      keys,
       primary: request.primaryLock,
       startTs: bigintOf(request.startVersion),
-      forUpdateTs: bigintOf(request.forUpdateTs),
+      forUpdateTs,
       ttlMs: numberOf(request.lockTtl),
       minCommitTs: bigintOf(request.minCommitTs),
+      onlyIfExists: request.lockOnlyIfExists,
+      forced: isForced,
     });
+    if (isForced) {
+      const { LockResultNormal, LockResultLockedWithConflict, LockResultFailed } = PessimisticLockKeyResultType;
+      if (errors.length > 0) return { errors: [...errors], results: keys.map(() => ({ type: LockResultFailed })) };
+      const results = findings.map(({ value, conflictTs }): kvrpcpb.PessimisticLockKeyResult.$Properties => {
+        const isLate = conflictTs > 0n;
+        const conflict = isLate ? { lockedWithConflictTs: longOf(conflictTs) } : {};
+        const found = returnValues || isLate ? { value: value ?? NO_KEY } : {};
+        const existence = (returnValues || checkExistence || isLate) && value !== undefined;
+        return { type: isLate ? LockResultLockedWithConflict : LockResultNormal, existence, ...found, ...conflict };
+      });
+      return { results };
+    }
     if (errors.length > 0) return { errors: [...errors] };
-    const notFounds = values.map((value) => value === undefined);
-    if (request.returnValues) return { values: values.map((value) => value ?? NO_KEY), notFounds };
-    return request.checkExistence ? { notFounds } : {};
+    const notFounds = findings.map(({ value }) => value === undefined);
+    if (returnValues) return { values: findings.map(({ value }) => value ?? NO_KEY), notFounds };
+    return checkExistence ? { notFounds } : {};
   };
 
   readonly pessimisticRollback = (
@@ -285,6 +329,15 @@ class KvCalls {
     return {};
   };
 
+  /** Keys, locks and versions vanish, and no change feed hears of it: TiDB does so long after a table was dropped. */
+  readonly deleteRange = (
+    { startKey, endKey, notifyOnly }: kvrpcpb.DeleteRangeRequest,
+    region: Region,
+  ): kvrpcpb.DeleteRangeResponse.$Properties => {
+    if (!notifyOnly) this.cluster.mvcc.deleteSpan(intersection(region, { startKey, endKey }));
+    return {};
+  };
+
   readonly split = (request: kvrpcpb.SplitRegionRequest, region: Region): kvrpcpb.SplitRegionResponse.$Properties => {
     const pieces = this.cluster.split(splitKeysOf(request));
     const regions = (pieces.length === 0 ? [region] : pieces).map(regionMessage);
@@ -313,6 +366,12 @@ function readOptions(context: kvrpcpb.Context.$Properties | null | undefined, ve
     resolvedLocks: new Set((context?.resolvedLocks ?? []).map(bigintOf)),
     committedLocks: new Set((context?.committedLocks ?? []).map(bigintOf)),
   };
+}
+
+/** Whether assertions are looked at: fast ones only where the key is read anyway. */
+function asserts(level: kvrpcpb.AssertionLevel, check: PrewriteMutation['check']): boolean {
+  const { Fast, Strict } = kvrpcpb.AssertionLevel;
+  return level === Strict || (level === Fast && check === 'constraint');
 }
 
 function mutationOf(mutation: kvrpcpb.Mutation.$Properties, check: PrewriteMutation['check']): PrewriteMutation {

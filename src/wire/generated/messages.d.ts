@@ -10551,6 +10551,1099 @@ export namespace kvrpcpb {
         /** Shape of a SplitRegionResponse. */
         type $Shape = kvrpcpb.SplitRegionResponse.$Properties;
     }
+
+    /**
+     * Properties of a BufferBatchGetRequest.
+     * @deprecated Use kvrpcpb.BufferBatchGetRequest.$Properties instead.
+     */
+    interface IBufferBatchGetRequest extends kvrpcpb.BufferBatchGetRequest.$Properties {
+    }
+
+    /** Represents a BufferBatchGetRequest. */
+    class BufferBatchGetRequest {
+
+        /**
+         * Constructs a new BufferBatchGetRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kvrpcpb.BufferBatchGetRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BufferBatchGetRequest context. */
+        context?: (kvrpcpb.Context.$Properties|null);
+
+        /** BufferBatchGetRequest keys. */
+        keys: Uint8Array[];
+
+        /** BufferBatchGetRequest version. */
+        version: Long;
+
+        /**
+         * Creates a new BufferBatchGetRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BufferBatchGetRequest instance
+         */
+        static create(properties: kvrpcpb.BufferBatchGetRequest.$Shape): kvrpcpb.BufferBatchGetRequest & kvrpcpb.BufferBatchGetRequest.$Shape;
+        static create(properties?: kvrpcpb.BufferBatchGetRequest.$Properties): kvrpcpb.BufferBatchGetRequest;
+
+        /**
+         * Encodes the specified BufferBatchGetRequest message. Does not implicitly {@link kvrpcpb.BufferBatchGetRequest.verify|verify} messages.
+         * @param message BufferBatchGetRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kvrpcpb.BufferBatchGetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BufferBatchGetRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kvrpcpb.BufferBatchGetRequest & kvrpcpb.BufferBatchGetRequest.$Shape} BufferBatchGetRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvrpcpb.BufferBatchGetRequest & kvrpcpb.BufferBatchGetRequest.$Shape;
+
+        /**
+         * Creates a BufferBatchGetRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns BufferBatchGetRequest
+         */
+        static fromObject(object: { [k: string]: any }): kvrpcpb.BufferBatchGetRequest;
+
+        /**
+         * Creates a plain object from a BufferBatchGetRequest message. Also converts values to other types if specified.
+         * @param message BufferBatchGetRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: kvrpcpb.BufferBatchGetRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this BufferBatchGetRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace BufferBatchGetRequest {
+
+        /** Properties of a BufferBatchGetRequest. */
+        interface $Properties {
+
+            /** BufferBatchGetRequest context */
+            context?: (kvrpcpb.Context.$Properties|null);
+
+            /** BufferBatchGetRequest keys */
+            keys?: (Uint8Array[]|null);
+
+            /** BufferBatchGetRequest version */
+            version?: (Long|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BufferBatchGetRequest. */
+        type $Shape = {
+          context?: kvrpcpb.Context.$Shape|null;
+          keys?: Uint8Array[]|null;
+          version?: Long|null;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a BufferBatchGetResponse.
+     * @deprecated Use kvrpcpb.BufferBatchGetResponse.$Properties instead.
+     */
+    interface IBufferBatchGetResponse extends kvrpcpb.BufferBatchGetResponse.$Properties {
+    }
+
+    /** Represents a BufferBatchGetResponse. */
+    class BufferBatchGetResponse {
+
+        /**
+         * Constructs a new BufferBatchGetResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kvrpcpb.BufferBatchGetResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BufferBatchGetResponse regionError. */
+        regionError?: (errorpb.Error.$Properties|null);
+
+        /** BufferBatchGetResponse error. */
+        error?: (kvrpcpb.KeyError.$Properties|null);
+
+        /** BufferBatchGetResponse pairs. */
+        pairs: kvrpcpb.KvPair.$Properties[];
+
+        /**
+         * Creates a new BufferBatchGetResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BufferBatchGetResponse instance
+         */
+        static create(properties: kvrpcpb.BufferBatchGetResponse.$Shape): kvrpcpb.BufferBatchGetResponse & kvrpcpb.BufferBatchGetResponse.$Shape;
+        static create(properties?: kvrpcpb.BufferBatchGetResponse.$Properties): kvrpcpb.BufferBatchGetResponse;
+
+        /**
+         * Encodes the specified BufferBatchGetResponse message. Does not implicitly {@link kvrpcpb.BufferBatchGetResponse.verify|verify} messages.
+         * @param message BufferBatchGetResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kvrpcpb.BufferBatchGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BufferBatchGetResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kvrpcpb.BufferBatchGetResponse & kvrpcpb.BufferBatchGetResponse.$Shape} BufferBatchGetResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvrpcpb.BufferBatchGetResponse & kvrpcpb.BufferBatchGetResponse.$Shape;
+
+        /**
+         * Creates a BufferBatchGetResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns BufferBatchGetResponse
+         */
+        static fromObject(object: { [k: string]: any }): kvrpcpb.BufferBatchGetResponse;
+
+        /**
+         * Creates a plain object from a BufferBatchGetResponse message. Also converts values to other types if specified.
+         * @param message BufferBatchGetResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: kvrpcpb.BufferBatchGetResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this BufferBatchGetResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace BufferBatchGetResponse {
+
+        /** Properties of a BufferBatchGetResponse. */
+        interface $Properties {
+
+            /** BufferBatchGetResponse regionError */
+            regionError?: (errorpb.Error.$Properties|null);
+
+            /** BufferBatchGetResponse error */
+            error?: (kvrpcpb.KeyError.$Properties|null);
+
+            /** BufferBatchGetResponse pairs */
+            pairs?: (kvrpcpb.KvPair.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BufferBatchGetResponse. */
+        type $Shape = kvrpcpb.BufferBatchGetResponse.$Properties;
+    }
+
+    /**
+     * Properties of a DeleteRangeRequest.
+     * @deprecated Use kvrpcpb.DeleteRangeRequest.$Properties instead.
+     */
+    interface IDeleteRangeRequest extends kvrpcpb.DeleteRangeRequest.$Properties {
+    }
+
+    /** Represents a DeleteRangeRequest. */
+    class DeleteRangeRequest {
+
+        /**
+         * Constructs a new DeleteRangeRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kvrpcpb.DeleteRangeRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeleteRangeRequest context. */
+        context?: (kvrpcpb.Context.$Properties|null);
+
+        /** DeleteRangeRequest startKey. */
+        startKey: Uint8Array;
+
+        /** DeleteRangeRequest endKey. */
+        endKey: Uint8Array;
+
+        /** DeleteRangeRequest notifyOnly. */
+        notifyOnly: boolean;
+
+        /**
+         * Creates a new DeleteRangeRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeleteRangeRequest instance
+         */
+        static create(properties: kvrpcpb.DeleteRangeRequest.$Shape): kvrpcpb.DeleteRangeRequest & kvrpcpb.DeleteRangeRequest.$Shape;
+        static create(properties?: kvrpcpb.DeleteRangeRequest.$Properties): kvrpcpb.DeleteRangeRequest;
+
+        /**
+         * Encodes the specified DeleteRangeRequest message. Does not implicitly {@link kvrpcpb.DeleteRangeRequest.verify|verify} messages.
+         * @param message DeleteRangeRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kvrpcpb.DeleteRangeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeleteRangeRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kvrpcpb.DeleteRangeRequest & kvrpcpb.DeleteRangeRequest.$Shape} DeleteRangeRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvrpcpb.DeleteRangeRequest & kvrpcpb.DeleteRangeRequest.$Shape;
+
+        /**
+         * Creates a DeleteRangeRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns DeleteRangeRequest
+         */
+        static fromObject(object: { [k: string]: any }): kvrpcpb.DeleteRangeRequest;
+
+        /**
+         * Creates a plain object from a DeleteRangeRequest message. Also converts values to other types if specified.
+         * @param message DeleteRangeRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: kvrpcpb.DeleteRangeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this DeleteRangeRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace DeleteRangeRequest {
+
+        /** Properties of a DeleteRangeRequest. */
+        interface $Properties {
+
+            /** DeleteRangeRequest context */
+            context?: (kvrpcpb.Context.$Properties|null);
+
+            /** DeleteRangeRequest startKey */
+            startKey?: (Uint8Array|null);
+
+            /** DeleteRangeRequest endKey */
+            endKey?: (Uint8Array|null);
+
+            /** DeleteRangeRequest notifyOnly */
+            notifyOnly?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeleteRangeRequest. */
+        type $Shape = {
+          context?: kvrpcpb.Context.$Shape|null;
+          startKey?: Uint8Array|null;
+          endKey?: Uint8Array|null;
+          notifyOnly?: boolean|null;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a DeleteRangeResponse.
+     * @deprecated Use kvrpcpb.DeleteRangeResponse.$Properties instead.
+     */
+    interface IDeleteRangeResponse extends kvrpcpb.DeleteRangeResponse.$Properties {
+    }
+
+    /** Represents a DeleteRangeResponse. */
+    class DeleteRangeResponse {
+
+        /**
+         * Constructs a new DeleteRangeResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kvrpcpb.DeleteRangeResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeleteRangeResponse regionError. */
+        regionError?: (errorpb.Error.$Properties|null);
+
+        /** DeleteRangeResponse error. */
+        error: string;
+
+        /**
+         * Creates a new DeleteRangeResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeleteRangeResponse instance
+         */
+        static create(properties: kvrpcpb.DeleteRangeResponse.$Shape): kvrpcpb.DeleteRangeResponse & kvrpcpb.DeleteRangeResponse.$Shape;
+        static create(properties?: kvrpcpb.DeleteRangeResponse.$Properties): kvrpcpb.DeleteRangeResponse;
+
+        /**
+         * Encodes the specified DeleteRangeResponse message. Does not implicitly {@link kvrpcpb.DeleteRangeResponse.verify|verify} messages.
+         * @param message DeleteRangeResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kvrpcpb.DeleteRangeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeleteRangeResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kvrpcpb.DeleteRangeResponse & kvrpcpb.DeleteRangeResponse.$Shape} DeleteRangeResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvrpcpb.DeleteRangeResponse & kvrpcpb.DeleteRangeResponse.$Shape;
+
+        /**
+         * Creates a DeleteRangeResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns DeleteRangeResponse
+         */
+        static fromObject(object: { [k: string]: any }): kvrpcpb.DeleteRangeResponse;
+
+        /**
+         * Creates a plain object from a DeleteRangeResponse message. Also converts values to other types if specified.
+         * @param message DeleteRangeResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: kvrpcpb.DeleteRangeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this DeleteRangeResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace DeleteRangeResponse {
+
+        /** Properties of a DeleteRangeResponse. */
+        interface $Properties {
+
+            /** DeleteRangeResponse regionError */
+            regionError?: (errorpb.Error.$Properties|null);
+
+            /** DeleteRangeResponse error */
+            error?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeleteRangeResponse. */
+        type $Shape = kvrpcpb.DeleteRangeResponse.$Properties;
+    }
+}
+
+/** Namespace etcdserverpb. */
+export namespace etcdserverpb {
+
+    /**
+     * Properties of a ResponseHeader.
+     * @deprecated Use etcdserverpb.ResponseHeader.$Properties instead.
+     */
+    interface IResponseHeader extends etcdserverpb.ResponseHeader.$Properties {
+    }
+
+    /** Represents a ResponseHeader. */
+    class ResponseHeader {
+
+        /**
+         * Constructs a new ResponseHeader.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: etcdserverpb.ResponseHeader.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ResponseHeader clusterId. */
+        clusterId: Long;
+
+        /** ResponseHeader memberId. */
+        memberId: Long;
+
+        /** ResponseHeader revision. */
+        revision: Long;
+
+        /** ResponseHeader raftTerm. */
+        raftTerm: Long;
+
+        /**
+         * Creates a new ResponseHeader instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ResponseHeader instance
+         */
+        static create(properties: etcdserverpb.ResponseHeader.$Shape): etcdserverpb.ResponseHeader & etcdserverpb.ResponseHeader.$Shape;
+        static create(properties?: etcdserverpb.ResponseHeader.$Properties): etcdserverpb.ResponseHeader;
+
+        /**
+         * Encodes the specified ResponseHeader message. Does not implicitly {@link etcdserverpb.ResponseHeader.verify|verify} messages.
+         * @param message ResponseHeader message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: etcdserverpb.ResponseHeader.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ResponseHeader message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {etcdserverpb.ResponseHeader & etcdserverpb.ResponseHeader.$Shape} ResponseHeader
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): etcdserverpb.ResponseHeader & etcdserverpb.ResponseHeader.$Shape;
+
+        /**
+         * Creates a ResponseHeader message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ResponseHeader
+         */
+        static fromObject(object: { [k: string]: any }): etcdserverpb.ResponseHeader;
+
+        /**
+         * Creates a plain object from a ResponseHeader message. Also converts values to other types if specified.
+         * @param message ResponseHeader
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: etcdserverpb.ResponseHeader, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ResponseHeader to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace ResponseHeader {
+
+        /** Properties of a ResponseHeader. */
+        interface $Properties {
+
+            /** ResponseHeader clusterId */
+            clusterId?: (Long|null);
+
+            /** ResponseHeader memberId */
+            memberId?: (Long|null);
+
+            /** ResponseHeader revision */
+            revision?: (Long|null);
+
+            /** ResponseHeader raftTerm */
+            raftTerm?: (Long|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ResponseHeader. */
+        type $Shape = etcdserverpb.ResponseHeader.$Properties;
+    }
+
+    /**
+     * Properties of a RangeRequest.
+     * @deprecated Use etcdserverpb.RangeRequest.$Properties instead.
+     */
+    interface IRangeRequest extends etcdserverpb.RangeRequest.$Properties {
+    }
+
+    /** Represents a RangeRequest. */
+    class RangeRequest {
+
+        /**
+         * Constructs a new RangeRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: etcdserverpb.RangeRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RangeRequest key. */
+        key: Uint8Array;
+
+        /** RangeRequest rangeEnd. */
+        rangeEnd: Uint8Array;
+
+        /**
+         * Creates a new RangeRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RangeRequest instance
+         */
+        static create(properties: etcdserverpb.RangeRequest.$Shape): etcdserverpb.RangeRequest & etcdserverpb.RangeRequest.$Shape;
+        static create(properties?: etcdserverpb.RangeRequest.$Properties): etcdserverpb.RangeRequest;
+
+        /**
+         * Encodes the specified RangeRequest message. Does not implicitly {@link etcdserverpb.RangeRequest.verify|verify} messages.
+         * @param message RangeRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: etcdserverpb.RangeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RangeRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {etcdserverpb.RangeRequest & etcdserverpb.RangeRequest.$Shape} RangeRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): etcdserverpb.RangeRequest & etcdserverpb.RangeRequest.$Shape;
+
+        /**
+         * Creates a RangeRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RangeRequest
+         */
+        static fromObject(object: { [k: string]: any }): etcdserverpb.RangeRequest;
+
+        /**
+         * Creates a plain object from a RangeRequest message. Also converts values to other types if specified.
+         * @param message RangeRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: etcdserverpb.RangeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RangeRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace RangeRequest {
+
+        /** Properties of a RangeRequest. */
+        interface $Properties {
+
+            /** RangeRequest key */
+            key?: (Uint8Array|null);
+
+            /** RangeRequest rangeEnd */
+            rangeEnd?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RangeRequest. */
+        type $Shape = etcdserverpb.RangeRequest.$Properties;
+    }
+
+    /**
+     * Properties of a RangeResponse.
+     * @deprecated Use etcdserverpb.RangeResponse.$Properties instead.
+     */
+    interface IRangeResponse extends etcdserverpb.RangeResponse.$Properties {
+    }
+
+    /** Represents a RangeResponse. */
+    class RangeResponse {
+
+        /**
+         * Constructs a new RangeResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: etcdserverpb.RangeResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RangeResponse header. */
+        header?: (etcdserverpb.ResponseHeader.$Properties|null);
+
+        /** RangeResponse kvs. */
+        kvs: etcdserverpb.KeyValue.$Properties[];
+
+        /** RangeResponse more. */
+        more: boolean;
+
+        /** RangeResponse count. */
+        count: Long;
+
+        /**
+         * Creates a new RangeResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RangeResponse instance
+         */
+        static create(properties: etcdserverpb.RangeResponse.$Shape): etcdserverpb.RangeResponse & etcdserverpb.RangeResponse.$Shape;
+        static create(properties?: etcdserverpb.RangeResponse.$Properties): etcdserverpb.RangeResponse;
+
+        /**
+         * Encodes the specified RangeResponse message. Does not implicitly {@link etcdserverpb.RangeResponse.verify|verify} messages.
+         * @param message RangeResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: etcdserverpb.RangeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RangeResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {etcdserverpb.RangeResponse & etcdserverpb.RangeResponse.$Shape} RangeResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): etcdserverpb.RangeResponse & etcdserverpb.RangeResponse.$Shape;
+
+        /**
+         * Creates a RangeResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RangeResponse
+         */
+        static fromObject(object: { [k: string]: any }): etcdserverpb.RangeResponse;
+
+        /**
+         * Creates a plain object from a RangeResponse message. Also converts values to other types if specified.
+         * @param message RangeResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: etcdserverpb.RangeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RangeResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace RangeResponse {
+
+        /** Properties of a RangeResponse. */
+        interface $Properties {
+
+            /** RangeResponse header */
+            header?: (etcdserverpb.ResponseHeader.$Properties|null);
+
+            /** RangeResponse kvs */
+            kvs?: (etcdserverpb.KeyValue.$Properties[]|null);
+
+            /** RangeResponse more */
+            more?: (boolean|null);
+
+            /** RangeResponse count */
+            count?: (Long|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RangeResponse. */
+        type $Shape = etcdserverpb.RangeResponse.$Properties;
+    }
+
+    /**
+     * Properties of a KeyValue.
+     * @deprecated Use etcdserverpb.KeyValue.$Properties instead.
+     */
+    interface IKeyValue extends etcdserverpb.KeyValue.$Properties {
+    }
+
+    /** Represents a KeyValue. */
+    class KeyValue {
+
+        /**
+         * Constructs a new KeyValue.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: etcdserverpb.KeyValue.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** KeyValue key. */
+        key: Uint8Array;
+
+        /** KeyValue createRevision. */
+        createRevision: Long;
+
+        /** KeyValue modRevision. */
+        modRevision: Long;
+
+        /** KeyValue version. */
+        version: Long;
+
+        /** KeyValue value. */
+        value: Uint8Array;
+
+        /**
+         * Creates a new KeyValue instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns KeyValue instance
+         */
+        static create(properties: etcdserverpb.KeyValue.$Shape): etcdserverpb.KeyValue & etcdserverpb.KeyValue.$Shape;
+        static create(properties?: etcdserverpb.KeyValue.$Properties): etcdserverpb.KeyValue;
+
+        /**
+         * Encodes the specified KeyValue message. Does not implicitly {@link etcdserverpb.KeyValue.verify|verify} messages.
+         * @param message KeyValue message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: etcdserverpb.KeyValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a KeyValue message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {etcdserverpb.KeyValue & etcdserverpb.KeyValue.$Shape} KeyValue
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): etcdserverpb.KeyValue & etcdserverpb.KeyValue.$Shape;
+
+        /**
+         * Creates a KeyValue message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns KeyValue
+         */
+        static fromObject(object: { [k: string]: any }): etcdserverpb.KeyValue;
+
+        /**
+         * Creates a plain object from a KeyValue message. Also converts values to other types if specified.
+         * @param message KeyValue
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: etcdserverpb.KeyValue, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this KeyValue to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace KeyValue {
+
+        /** Properties of a KeyValue. */
+        interface $Properties {
+
+            /** KeyValue key */
+            key?: (Uint8Array|null);
+
+            /** KeyValue createRevision */
+            createRevision?: (Long|null);
+
+            /** KeyValue modRevision */
+            modRevision?: (Long|null);
+
+            /** KeyValue version */
+            version?: (Long|null);
+
+            /** KeyValue value */
+            value?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a KeyValue. */
+        type $Shape = etcdserverpb.KeyValue.$Properties;
+    }
+
+    /**
+     * Properties of a MemberListRequest.
+     * @deprecated Use etcdserverpb.MemberListRequest.$Properties instead.
+     */
+    interface IMemberListRequest extends etcdserverpb.MemberListRequest.$Properties {
+    }
+
+    /** Represents a MemberListRequest. */
+    class MemberListRequest {
+
+        /**
+         * Constructs a new MemberListRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: etcdserverpb.MemberListRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new MemberListRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MemberListRequest instance
+         */
+        static create(properties: etcdserverpb.MemberListRequest.$Shape): etcdserverpb.MemberListRequest & etcdserverpb.MemberListRequest.$Shape;
+        static create(properties?: etcdserverpb.MemberListRequest.$Properties): etcdserverpb.MemberListRequest;
+
+        /**
+         * Encodes the specified MemberListRequest message. Does not implicitly {@link etcdserverpb.MemberListRequest.verify|verify} messages.
+         * @param message MemberListRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: etcdserverpb.MemberListRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MemberListRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {etcdserverpb.MemberListRequest & etcdserverpb.MemberListRequest.$Shape} MemberListRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): etcdserverpb.MemberListRequest & etcdserverpb.MemberListRequest.$Shape;
+
+        /**
+         * Creates a MemberListRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MemberListRequest
+         */
+        static fromObject(object: { [k: string]: any }): etcdserverpb.MemberListRequest;
+
+        /**
+         * Creates a plain object from a MemberListRequest message. Also converts values to other types if specified.
+         * @param message MemberListRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: etcdserverpb.MemberListRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MemberListRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace MemberListRequest {
+
+        /** Properties of a MemberListRequest. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MemberListRequest. */
+        type $Shape = etcdserverpb.MemberListRequest.$Properties;
+    }
+
+    /**
+     * Properties of a MemberListResponse.
+     * @deprecated Use etcdserverpb.MemberListResponse.$Properties instead.
+     */
+    interface IMemberListResponse extends etcdserverpb.MemberListResponse.$Properties {
+    }
+
+    /** Represents a MemberListResponse. */
+    class MemberListResponse {
+
+        /**
+         * Constructs a new MemberListResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: etcdserverpb.MemberListResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MemberListResponse header. */
+        header?: (etcdserverpb.ResponseHeader.$Properties|null);
+
+        /** MemberListResponse members. */
+        members: etcdserverpb.Member.$Properties[];
+
+        /**
+         * Creates a new MemberListResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MemberListResponse instance
+         */
+        static create(properties: etcdserverpb.MemberListResponse.$Shape): etcdserverpb.MemberListResponse & etcdserverpb.MemberListResponse.$Shape;
+        static create(properties?: etcdserverpb.MemberListResponse.$Properties): etcdserverpb.MemberListResponse;
+
+        /**
+         * Encodes the specified MemberListResponse message. Does not implicitly {@link etcdserverpb.MemberListResponse.verify|verify} messages.
+         * @param message MemberListResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: etcdserverpb.MemberListResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MemberListResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {etcdserverpb.MemberListResponse & etcdserverpb.MemberListResponse.$Shape} MemberListResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): etcdserverpb.MemberListResponse & etcdserverpb.MemberListResponse.$Shape;
+
+        /**
+         * Creates a MemberListResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MemberListResponse
+         */
+        static fromObject(object: { [k: string]: any }): etcdserverpb.MemberListResponse;
+
+        /**
+         * Creates a plain object from a MemberListResponse message. Also converts values to other types if specified.
+         * @param message MemberListResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: etcdserverpb.MemberListResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MemberListResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace MemberListResponse {
+
+        /** Properties of a MemberListResponse. */
+        interface $Properties {
+
+            /** MemberListResponse header */
+            header?: (etcdserverpb.ResponseHeader.$Properties|null);
+
+            /** MemberListResponse members */
+            members?: (etcdserverpb.Member.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MemberListResponse. */
+        type $Shape = etcdserverpb.MemberListResponse.$Properties;
+    }
+
+    /**
+     * Properties of a Member.
+     * @deprecated Use etcdserverpb.Member.$Properties instead.
+     */
+    interface IMember extends etcdserverpb.Member.$Properties {
+    }
+
+    /** Represents a Member. */
+    class Member {
+
+        /**
+         * Constructs a new Member.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: etcdserverpb.Member.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Member ID. */
+        ID: Long;
+
+        /** Member name. */
+        name: string;
+
+        /** Member peerURLs. */
+        peerURLs: string[];
+
+        /** Member clientURLs. */
+        clientURLs: string[];
+
+        /**
+         * Creates a new Member instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Member instance
+         */
+        static create(properties: etcdserverpb.Member.$Shape): etcdserverpb.Member & etcdserverpb.Member.$Shape;
+        static create(properties?: etcdserverpb.Member.$Properties): etcdserverpb.Member;
+
+        /**
+         * Encodes the specified Member message. Does not implicitly {@link etcdserverpb.Member.verify|verify} messages.
+         * @param message Member message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: etcdserverpb.Member.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Member message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {etcdserverpb.Member & etcdserverpb.Member.$Shape} Member
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): etcdserverpb.Member & etcdserverpb.Member.$Shape;
+
+        /**
+         * Creates a Member message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Member
+         */
+        static fromObject(object: { [k: string]: any }): etcdserverpb.Member;
+
+        /**
+         * Creates a plain object from a Member message. Also converts values to other types if specified.
+         * @param message Member
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: etcdserverpb.Member, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Member to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace Member {
+
+        /** Properties of a Member. */
+        interface $Properties {
+
+            /** Member ID */
+            ID?: (Long|null);
+
+            /** Member name */
+            name?: (string|null);
+
+            /** Member peerURLs */
+            peerURLs?: (string[]|null);
+
+            /** Member clientURLs */
+            clientURLs?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Member. */
+        type $Shape = etcdserverpb.Member.$Properties;
+    }
 }
 
 /** Namespace pdpb. */
@@ -14788,5 +15881,1022 @@ export namespace pdpb {
 
         /** Shape of a RegionHeartbeatResponse. */
         type $Shape = pdpb.RegionHeartbeatResponse.$Properties;
+    }
+
+    /**
+     * Properties of a ScatterRegionRequest.
+     * @deprecated Use pdpb.ScatterRegionRequest.$Properties instead.
+     */
+    interface IScatterRegionRequest extends pdpb.ScatterRegionRequest.$Properties {
+    }
+
+    /** Represents a ScatterRegionRequest. */
+    class ScatterRegionRequest {
+
+        /**
+         * Constructs a new ScatterRegionRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: pdpb.ScatterRegionRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ScatterRegionRequest header. */
+        header?: (pdpb.RequestHeader.$Properties|null);
+
+        /** ScatterRegionRequest regionId. */
+        regionId: Long;
+
+        /** ScatterRegionRequest regionsId. */
+        regionsId: Long[];
+
+        /**
+         * Creates a new ScatterRegionRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ScatterRegionRequest instance
+         */
+        static create(properties: pdpb.ScatterRegionRequest.$Shape): pdpb.ScatterRegionRequest & pdpb.ScatterRegionRequest.$Shape;
+        static create(properties?: pdpb.ScatterRegionRequest.$Properties): pdpb.ScatterRegionRequest;
+
+        /**
+         * Encodes the specified ScatterRegionRequest message. Does not implicitly {@link pdpb.ScatterRegionRequest.verify|verify} messages.
+         * @param message ScatterRegionRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: pdpb.ScatterRegionRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ScatterRegionRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {pdpb.ScatterRegionRequest & pdpb.ScatterRegionRequest.$Shape} ScatterRegionRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pdpb.ScatterRegionRequest & pdpb.ScatterRegionRequest.$Shape;
+
+        /**
+         * Creates a ScatterRegionRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ScatterRegionRequest
+         */
+        static fromObject(object: { [k: string]: any }): pdpb.ScatterRegionRequest;
+
+        /**
+         * Creates a plain object from a ScatterRegionRequest message. Also converts values to other types if specified.
+         * @param message ScatterRegionRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: pdpb.ScatterRegionRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ScatterRegionRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace ScatterRegionRequest {
+
+        /** Properties of a ScatterRegionRequest. */
+        interface $Properties {
+
+            /** ScatterRegionRequest header */
+            header?: (pdpb.RequestHeader.$Properties|null);
+
+            /** ScatterRegionRequest regionId */
+            regionId?: (Long|null);
+
+            /** ScatterRegionRequest regionsId */
+            regionsId?: (Long[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ScatterRegionRequest. */
+        type $Shape = pdpb.ScatterRegionRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ScatterRegionResponse.
+     * @deprecated Use pdpb.ScatterRegionResponse.$Properties instead.
+     */
+    interface IScatterRegionResponse extends pdpb.ScatterRegionResponse.$Properties {
+    }
+
+    /** Represents a ScatterRegionResponse. */
+    class ScatterRegionResponse {
+
+        /**
+         * Constructs a new ScatterRegionResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: pdpb.ScatterRegionResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ScatterRegionResponse header. */
+        header?: (pdpb.ResponseHeader.$Properties|null);
+
+        /** ScatterRegionResponse finishedPercentage. */
+        finishedPercentage: Long;
+
+        /** ScatterRegionResponse failedRegionsId. */
+        failedRegionsId: Long[];
+
+        /**
+         * Creates a new ScatterRegionResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ScatterRegionResponse instance
+         */
+        static create(properties: pdpb.ScatterRegionResponse.$Shape): pdpb.ScatterRegionResponse & pdpb.ScatterRegionResponse.$Shape;
+        static create(properties?: pdpb.ScatterRegionResponse.$Properties): pdpb.ScatterRegionResponse;
+
+        /**
+         * Encodes the specified ScatterRegionResponse message. Does not implicitly {@link pdpb.ScatterRegionResponse.verify|verify} messages.
+         * @param message ScatterRegionResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: pdpb.ScatterRegionResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ScatterRegionResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {pdpb.ScatterRegionResponse & pdpb.ScatterRegionResponse.$Shape} ScatterRegionResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pdpb.ScatterRegionResponse & pdpb.ScatterRegionResponse.$Shape;
+
+        /**
+         * Creates a ScatterRegionResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ScatterRegionResponse
+         */
+        static fromObject(object: { [k: string]: any }): pdpb.ScatterRegionResponse;
+
+        /**
+         * Creates a plain object from a ScatterRegionResponse message. Also converts values to other types if specified.
+         * @param message ScatterRegionResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: pdpb.ScatterRegionResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ScatterRegionResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace ScatterRegionResponse {
+
+        /** Properties of a ScatterRegionResponse. */
+        interface $Properties {
+
+            /** ScatterRegionResponse header */
+            header?: (pdpb.ResponseHeader.$Properties|null);
+
+            /** ScatterRegionResponse finishedPercentage */
+            finishedPercentage?: (Long|null);
+
+            /** ScatterRegionResponse failedRegionsId */
+            failedRegionsId?: (Long[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ScatterRegionResponse. */
+        type $Shape = pdpb.ScatterRegionResponse.$Properties;
+    }
+
+    /**
+     * Properties of a GetOperatorRequest.
+     * @deprecated Use pdpb.GetOperatorRequest.$Properties instead.
+     */
+    interface IGetOperatorRequest extends pdpb.GetOperatorRequest.$Properties {
+    }
+
+    /** Represents a GetOperatorRequest. */
+    class GetOperatorRequest {
+
+        /**
+         * Constructs a new GetOperatorRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: pdpb.GetOperatorRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** GetOperatorRequest header. */
+        header?: (pdpb.RequestHeader.$Properties|null);
+
+        /** GetOperatorRequest regionId. */
+        regionId: Long;
+
+        /**
+         * Creates a new GetOperatorRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns GetOperatorRequest instance
+         */
+        static create(properties: pdpb.GetOperatorRequest.$Shape): pdpb.GetOperatorRequest & pdpb.GetOperatorRequest.$Shape;
+        static create(properties?: pdpb.GetOperatorRequest.$Properties): pdpb.GetOperatorRequest;
+
+        /**
+         * Encodes the specified GetOperatorRequest message. Does not implicitly {@link pdpb.GetOperatorRequest.verify|verify} messages.
+         * @param message GetOperatorRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: pdpb.GetOperatorRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a GetOperatorRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {pdpb.GetOperatorRequest & pdpb.GetOperatorRequest.$Shape} GetOperatorRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pdpb.GetOperatorRequest & pdpb.GetOperatorRequest.$Shape;
+
+        /**
+         * Creates a GetOperatorRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns GetOperatorRequest
+         */
+        static fromObject(object: { [k: string]: any }): pdpb.GetOperatorRequest;
+
+        /**
+         * Creates a plain object from a GetOperatorRequest message. Also converts values to other types if specified.
+         * @param message GetOperatorRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: pdpb.GetOperatorRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this GetOperatorRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace GetOperatorRequest {
+
+        /** Properties of a GetOperatorRequest. */
+        interface $Properties {
+
+            /** GetOperatorRequest header */
+            header?: (pdpb.RequestHeader.$Properties|null);
+
+            /** GetOperatorRequest regionId */
+            regionId?: (Long|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a GetOperatorRequest. */
+        type $Shape = pdpb.GetOperatorRequest.$Properties;
+    }
+
+    /** OperatorStatus enum. */
+    enum OperatorStatus {
+
+        /** SUCCESS value */
+        SUCCESS = 0,
+
+        /** TIMEOUT value */
+        TIMEOUT = 1,
+
+        /** CANCEL value */
+        CANCEL = 2,
+
+        /** REPLACE value */
+        REPLACE = 3,
+
+        /** RUNNING value */
+        RUNNING = 4
+    }
+
+    /**
+     * Properties of a GetOperatorResponse.
+     * @deprecated Use pdpb.GetOperatorResponse.$Properties instead.
+     */
+    interface IGetOperatorResponse extends pdpb.GetOperatorResponse.$Properties {
+    }
+
+    /** Represents a GetOperatorResponse. */
+    class GetOperatorResponse {
+
+        /**
+         * Constructs a new GetOperatorResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: pdpb.GetOperatorResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** GetOperatorResponse header. */
+        header?: (pdpb.ResponseHeader.$Properties|null);
+
+        /** GetOperatorResponse regionId. */
+        regionId: Long;
+
+        /** GetOperatorResponse desc. */
+        desc: Uint8Array;
+
+        /** GetOperatorResponse status. */
+        status: pdpb.OperatorStatus;
+
+        /** GetOperatorResponse kind. */
+        kind: Uint8Array;
+
+        /**
+         * Creates a new GetOperatorResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns GetOperatorResponse instance
+         */
+        static create(properties: pdpb.GetOperatorResponse.$Shape): pdpb.GetOperatorResponse & pdpb.GetOperatorResponse.$Shape;
+        static create(properties?: pdpb.GetOperatorResponse.$Properties): pdpb.GetOperatorResponse;
+
+        /**
+         * Encodes the specified GetOperatorResponse message. Does not implicitly {@link pdpb.GetOperatorResponse.verify|verify} messages.
+         * @param message GetOperatorResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: pdpb.GetOperatorResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a GetOperatorResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {pdpb.GetOperatorResponse & pdpb.GetOperatorResponse.$Shape} GetOperatorResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): pdpb.GetOperatorResponse & pdpb.GetOperatorResponse.$Shape;
+
+        /**
+         * Creates a GetOperatorResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns GetOperatorResponse
+         */
+        static fromObject(object: { [k: string]: any }): pdpb.GetOperatorResponse;
+
+        /**
+         * Creates a plain object from a GetOperatorResponse message. Also converts values to other types if specified.
+         * @param message GetOperatorResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: pdpb.GetOperatorResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this GetOperatorResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace GetOperatorResponse {
+
+        /** Properties of a GetOperatorResponse. */
+        interface $Properties {
+
+            /** GetOperatorResponse header */
+            header?: (pdpb.ResponseHeader.$Properties|null);
+
+            /** GetOperatorResponse regionId */
+            regionId?: (Long|null);
+
+            /** GetOperatorResponse desc */
+            desc?: (Uint8Array|null);
+
+            /** GetOperatorResponse status */
+            status?: (pdpb.OperatorStatus|null);
+
+            /** GetOperatorResponse kind */
+            kind?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a GetOperatorResponse. */
+        type $Shape = pdpb.GetOperatorResponse.$Properties;
+    }
+}
+
+/** Namespace tikvpb. */
+export namespace tikvpb {
+
+    /**
+     * Properties of a BatchCommandsRequest.
+     * @deprecated Use tikvpb.BatchCommandsRequest.$Properties instead.
+     */
+    interface IBatchCommandsRequest extends tikvpb.BatchCommandsRequest.$Properties {
+    }
+
+    /** Represents a BatchCommandsRequest. */
+    class BatchCommandsRequest {
+
+        /**
+         * Constructs a new BatchCommandsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tikvpb.BatchCommandsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BatchCommandsRequest requests. */
+        requests: tikvpb.BatchCommandsRequest.Request.$Properties[];
+
+        /** BatchCommandsRequest requestIds. */
+        requestIds: Long[];
+
+        /**
+         * Creates a new BatchCommandsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BatchCommandsRequest instance
+         */
+        static create(properties: tikvpb.BatchCommandsRequest.$Shape): tikvpb.BatchCommandsRequest & tikvpb.BatchCommandsRequest.$Shape;
+        static create(properties?: tikvpb.BatchCommandsRequest.$Properties): tikvpb.BatchCommandsRequest;
+
+        /**
+         * Encodes the specified BatchCommandsRequest message. Does not implicitly {@link tikvpb.BatchCommandsRequest.verify|verify} messages.
+         * @param message BatchCommandsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tikvpb.BatchCommandsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BatchCommandsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tikvpb.BatchCommandsRequest & tikvpb.BatchCommandsRequest.$Shape} BatchCommandsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tikvpb.BatchCommandsRequest & tikvpb.BatchCommandsRequest.$Shape;
+
+        /**
+         * Creates a BatchCommandsRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns BatchCommandsRequest
+         */
+        static fromObject(object: { [k: string]: any }): tikvpb.BatchCommandsRequest;
+
+        /**
+         * Creates a plain object from a BatchCommandsRequest message. Also converts values to other types if specified.
+         * @param message BatchCommandsRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: tikvpb.BatchCommandsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this BatchCommandsRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace BatchCommandsRequest {
+
+        /** Properties of a BatchCommandsRequest. */
+        interface $Properties {
+
+            /** BatchCommandsRequest requests */
+            requests?: (tikvpb.BatchCommandsRequest.Request.$Properties[]|null);
+
+            /** BatchCommandsRequest requestIds */
+            requestIds?: (Long[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BatchCommandsRequest. */
+        type $Shape = {
+          requests?: tikvpb.BatchCommandsRequest.Request.$Shape[]|null;
+          requestIds?: Long[]|null;
+          $unknowns?: Uint8Array[];
+        };
+
+        /**
+         * Properties of a Request.
+         * @deprecated Use tikvpb.BatchCommandsRequest.Request.$Properties instead.
+         */
+        interface IRequest extends tikvpb.BatchCommandsRequest.Request.$Properties {
+        }
+
+        /** Represents a Request. */
+        class Request {
+
+            /**
+             * Constructs a new Request.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tikvpb.BatchCommandsRequest.Request.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Request get. */
+            get?: (kvrpcpb.GetRequest.$Properties|null);
+
+            /** Request scan. */
+            scan?: (kvrpcpb.ScanRequest.$Properties|null);
+
+            /** Request prewrite. */
+            prewrite?: (kvrpcpb.PrewriteRequest.$Properties|null);
+
+            /** Request commit. */
+            commit?: (kvrpcpb.CommitRequest.$Properties|null);
+
+            /** Request batchGet. */
+            batchGet?: (kvrpcpb.BatchGetRequest.$Properties|null);
+
+            /** Request batchRollback. */
+            batchRollback?: (kvrpcpb.BatchRollbackRequest.$Properties|null);
+
+            /** Request scanLock. */
+            scanLock?: (kvrpcpb.ScanLockRequest.$Properties|null);
+
+            /** Request resolveLock. */
+            resolveLock?: (kvrpcpb.ResolveLockRequest.$Properties|null);
+
+            /** Request deleteRange. */
+            deleteRange?: (kvrpcpb.DeleteRangeRequest.$Properties|null);
+
+            /** Request pessimisticLock. */
+            pessimisticLock?: (kvrpcpb.PessimisticLockRequest.$Properties|null);
+
+            /** Request pessimisticRollback. */
+            pessimisticRollback?: (kvrpcpb.PessimisticRollbackRequest.$Properties|null);
+
+            /** Request checkTxnStatus. */
+            checkTxnStatus?: (kvrpcpb.CheckTxnStatusRequest.$Properties|null);
+
+            /** Request txnHeartBeat. */
+            txnHeartBeat?: (kvrpcpb.TxnHeartBeatRequest.$Properties|null);
+
+            /** Request checkSecondaryLocks. */
+            checkSecondaryLocks?: (kvrpcpb.CheckSecondaryLocksRequest.$Properties|null);
+
+            /** Request flush. */
+            flush?: (kvrpcpb.FlushRequest.$Properties|null);
+
+            /** Request bufferBatchGet. */
+            bufferBatchGet?: (kvrpcpb.BufferBatchGetRequest.$Properties|null);
+
+            /** Request cmd. */
+            cmd?: ("get"|"scan"|"prewrite"|"commit"|"batchGet"|"batchRollback"|"scanLock"|"resolveLock"|"deleteRange"|"pessimisticLock"|"pessimisticRollback"|"checkTxnStatus"|"txnHeartBeat"|"checkSecondaryLocks"|"flush"|"bufferBatchGet");
+
+            /**
+             * Creates a new Request instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Request instance
+             */
+            static create(properties: tikvpb.BatchCommandsRequest.Request.$Shape): tikvpb.BatchCommandsRequest.Request & tikvpb.BatchCommandsRequest.Request.$Shape;
+            static create(properties?: tikvpb.BatchCommandsRequest.Request.$Properties): tikvpb.BatchCommandsRequest.Request;
+
+            /**
+             * Encodes the specified Request message. Does not implicitly {@link tikvpb.BatchCommandsRequest.Request.verify|verify} messages.
+             * @param message Request message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tikvpb.BatchCommandsRequest.Request.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Request message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tikvpb.BatchCommandsRequest.Request & tikvpb.BatchCommandsRequest.Request.$Shape} Request
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tikvpb.BatchCommandsRequest.Request & tikvpb.BatchCommandsRequest.Request.$Shape;
+
+            /**
+             * Creates a Request message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Request
+             */
+            static fromObject(object: { [k: string]: any }): tikvpb.BatchCommandsRequest.Request;
+
+            /**
+             * Creates a plain object from a Request message. Also converts values to other types if specified.
+             * @param message Request
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tikvpb.BatchCommandsRequest.Request, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Request to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Request {
+
+            /** Properties of a Request. */
+            interface $Properties {
+
+                /** Request get */
+                get?: (kvrpcpb.GetRequest.$Properties|null);
+
+                /** Request scan */
+                scan?: (kvrpcpb.ScanRequest.$Properties|null);
+
+                /** Request prewrite */
+                prewrite?: (kvrpcpb.PrewriteRequest.$Properties|null);
+
+                /** Request commit */
+                commit?: (kvrpcpb.CommitRequest.$Properties|null);
+
+                /** Request batchGet */
+                batchGet?: (kvrpcpb.BatchGetRequest.$Properties|null);
+
+                /** Request batchRollback */
+                batchRollback?: (kvrpcpb.BatchRollbackRequest.$Properties|null);
+
+                /** Request scanLock */
+                scanLock?: (kvrpcpb.ScanLockRequest.$Properties|null);
+
+                /** Request resolveLock */
+                resolveLock?: (kvrpcpb.ResolveLockRequest.$Properties|null);
+
+                /** Request deleteRange */
+                deleteRange?: (kvrpcpb.DeleteRangeRequest.$Properties|null);
+
+                /** Request pessimisticLock */
+                pessimisticLock?: (kvrpcpb.PessimisticLockRequest.$Properties|null);
+
+                /** Request pessimisticRollback */
+                pessimisticRollback?: (kvrpcpb.PessimisticRollbackRequest.$Properties|null);
+
+                /** Request checkTxnStatus */
+                checkTxnStatus?: (kvrpcpb.CheckTxnStatusRequest.$Properties|null);
+
+                /** Request txnHeartBeat */
+                txnHeartBeat?: (kvrpcpb.TxnHeartBeatRequest.$Properties|null);
+
+                /** Request checkSecondaryLocks */
+                checkSecondaryLocks?: (kvrpcpb.CheckSecondaryLocksRequest.$Properties|null);
+
+                /** Request flush */
+                flush?: (kvrpcpb.FlushRequest.$Properties|null);
+
+                /** Request bufferBatchGet */
+                bufferBatchGet?: (kvrpcpb.BufferBatchGetRequest.$Properties|null);
+
+                /** Request cmd */
+                cmd?: ("get"|"scan"|"prewrite"|"commit"|"batchGet"|"batchRollback"|"scanLock"|"resolveLock"|"deleteRange"|"pessimisticLock"|"pessimisticRollback"|"checkTxnStatus"|"txnHeartBeat"|"checkSecondaryLocks"|"flush"|"bufferBatchGet");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Request. */
+            type $Shape = {
+              get?: kvrpcpb.GetRequest.$Shape|null;
+              scan?: kvrpcpb.ScanRequest.$Shape|null;
+              prewrite?: kvrpcpb.PrewriteRequest.$Shape|null;
+              commit?: kvrpcpb.CommitRequest.$Shape|null;
+              batchGet?: kvrpcpb.BatchGetRequest.$Shape|null;
+              batchRollback?: kvrpcpb.BatchRollbackRequest.$Shape|null;
+              scanLock?: kvrpcpb.ScanLockRequest.$Shape|null;
+              resolveLock?: kvrpcpb.ResolveLockRequest.$Shape|null;
+              deleteRange?: kvrpcpb.DeleteRangeRequest.$Shape|null;
+              pessimisticLock?: kvrpcpb.PessimisticLockRequest.$Shape|null;
+              pessimisticRollback?: kvrpcpb.PessimisticRollbackRequest.$Shape|null;
+              checkTxnStatus?: kvrpcpb.CheckTxnStatusRequest.$Shape|null;
+              txnHeartBeat?: kvrpcpb.TxnHeartBeatRequest.$Shape|null;
+              checkSecondaryLocks?: kvrpcpb.CheckSecondaryLocksRequest.$Shape|null;
+              flush?: kvrpcpb.FlushRequest.$Shape|null;
+              bufferBatchGet?: kvrpcpb.BufferBatchGetRequest.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ cmd?: undefined; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "get"; get: kvrpcpb.GetRequest.$Shape; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "scan"; get?: null; scan: kvrpcpb.ScanRequest.$Shape; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "prewrite"; get?: null; scan?: null; prewrite: kvrpcpb.PrewriteRequest.$Shape; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "commit"; get?: null; scan?: null; prewrite?: null; commit: kvrpcpb.CommitRequest.$Shape; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "batchGet"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet: kvrpcpb.BatchGetRequest.$Shape; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "batchRollback"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback: kvrpcpb.BatchRollbackRequest.$Shape; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "scanLock"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock: kvrpcpb.ScanLockRequest.$Shape; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "resolveLock"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock: kvrpcpb.ResolveLockRequest.$Shape; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "deleteRange"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange: kvrpcpb.DeleteRangeRequest.$Shape; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "pessimisticLock"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock: kvrpcpb.PessimisticLockRequest.$Shape; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "pessimisticRollback"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback: kvrpcpb.PessimisticRollbackRequest.$Shape; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "checkTxnStatus"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus: kvrpcpb.CheckTxnStatusRequest.$Shape; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "txnHeartBeat"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat: kvrpcpb.TxnHeartBeatRequest.$Shape; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "checkSecondaryLocks"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks: kvrpcpb.CheckSecondaryLocksRequest.$Shape; flush?: null; bufferBatchGet?: null }|{ cmd?: "flush"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush: kvrpcpb.FlushRequest.$Shape; bufferBatchGet?: null }|{ cmd?: "bufferBatchGet"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet: kvrpcpb.BufferBatchGetRequest.$Shape })
+            );
+        }
+    }
+
+    /**
+     * Properties of a BatchCommandsResponse.
+     * @deprecated Use tikvpb.BatchCommandsResponse.$Properties instead.
+     */
+    interface IBatchCommandsResponse extends tikvpb.BatchCommandsResponse.$Properties {
+    }
+
+    /** Represents a BatchCommandsResponse. */
+    class BatchCommandsResponse {
+
+        /**
+         * Constructs a new BatchCommandsResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tikvpb.BatchCommandsResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BatchCommandsResponse responses. */
+        responses: tikvpb.BatchCommandsResponse.Response.$Properties[];
+
+        /** BatchCommandsResponse requestIds. */
+        requestIds: Long[];
+
+        /**
+         * Creates a new BatchCommandsResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BatchCommandsResponse instance
+         */
+        static create(properties: tikvpb.BatchCommandsResponse.$Shape): tikvpb.BatchCommandsResponse & tikvpb.BatchCommandsResponse.$Shape;
+        static create(properties?: tikvpb.BatchCommandsResponse.$Properties): tikvpb.BatchCommandsResponse;
+
+        /**
+         * Encodes the specified BatchCommandsResponse message. Does not implicitly {@link tikvpb.BatchCommandsResponse.verify|verify} messages.
+         * @param message BatchCommandsResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tikvpb.BatchCommandsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BatchCommandsResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tikvpb.BatchCommandsResponse & tikvpb.BatchCommandsResponse.$Shape} BatchCommandsResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tikvpb.BatchCommandsResponse & tikvpb.BatchCommandsResponse.$Shape;
+
+        /**
+         * Creates a BatchCommandsResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns BatchCommandsResponse
+         */
+        static fromObject(object: { [k: string]: any }): tikvpb.BatchCommandsResponse;
+
+        /**
+         * Creates a plain object from a BatchCommandsResponse message. Also converts values to other types if specified.
+         * @param message BatchCommandsResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: tikvpb.BatchCommandsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this BatchCommandsResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace BatchCommandsResponse {
+
+        /** Properties of a BatchCommandsResponse. */
+        interface $Properties {
+
+            /** BatchCommandsResponse responses */
+            responses?: (tikvpb.BatchCommandsResponse.Response.$Properties[]|null);
+
+            /** BatchCommandsResponse requestIds */
+            requestIds?: (Long[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BatchCommandsResponse. */
+        type $Shape = {
+          responses?: tikvpb.BatchCommandsResponse.Response.$Shape[]|null;
+          requestIds?: Long[]|null;
+          $unknowns?: Uint8Array[];
+        };
+
+        /**
+         * Properties of a Response.
+         * @deprecated Use tikvpb.BatchCommandsResponse.Response.$Properties instead.
+         */
+        interface IResponse extends tikvpb.BatchCommandsResponse.Response.$Properties {
+        }
+
+        /** Represents a Response. */
+        class Response {
+
+            /**
+             * Constructs a new Response.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tikvpb.BatchCommandsResponse.Response.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Response get. */
+            get?: (kvrpcpb.GetResponse.$Properties|null);
+
+            /** Response scan. */
+            scan?: (kvrpcpb.ScanResponse.$Properties|null);
+
+            /** Response prewrite. */
+            prewrite?: (kvrpcpb.PrewriteResponse.$Properties|null);
+
+            /** Response commit. */
+            commit?: (kvrpcpb.CommitResponse.$Properties|null);
+
+            /** Response batchGet. */
+            batchGet?: (kvrpcpb.BatchGetResponse.$Properties|null);
+
+            /** Response batchRollback. */
+            batchRollback?: (kvrpcpb.BatchRollbackResponse.$Properties|null);
+
+            /** Response scanLock. */
+            scanLock?: (kvrpcpb.ScanLockResponse.$Properties|null);
+
+            /** Response resolveLock. */
+            resolveLock?: (kvrpcpb.ResolveLockResponse.$Properties|null);
+
+            /** Response deleteRange. */
+            deleteRange?: (kvrpcpb.DeleteRangeResponse.$Properties|null);
+
+            /** Response pessimisticLock. */
+            pessimisticLock?: (kvrpcpb.PessimisticLockResponse.$Properties|null);
+
+            /** Response pessimisticRollback. */
+            pessimisticRollback?: (kvrpcpb.PessimisticRollbackResponse.$Properties|null);
+
+            /** Response checkTxnStatus. */
+            checkTxnStatus?: (kvrpcpb.CheckTxnStatusResponse.$Properties|null);
+
+            /** Response txnHeartBeat. */
+            txnHeartBeat?: (kvrpcpb.TxnHeartBeatResponse.$Properties|null);
+
+            /** Response checkSecondaryLocks. */
+            checkSecondaryLocks?: (kvrpcpb.CheckSecondaryLocksResponse.$Properties|null);
+
+            /** Response flush. */
+            flush?: (kvrpcpb.FlushResponse.$Properties|null);
+
+            /** Response bufferBatchGet. */
+            bufferBatchGet?: (kvrpcpb.BufferBatchGetResponse.$Properties|null);
+
+            /** Response cmd. */
+            cmd?: ("get"|"scan"|"prewrite"|"commit"|"batchGet"|"batchRollback"|"scanLock"|"resolveLock"|"deleteRange"|"pessimisticLock"|"pessimisticRollback"|"checkTxnStatus"|"txnHeartBeat"|"checkSecondaryLocks"|"flush"|"bufferBatchGet");
+
+            /**
+             * Creates a new Response instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Response instance
+             */
+            static create(properties: tikvpb.BatchCommandsResponse.Response.$Shape): tikvpb.BatchCommandsResponse.Response & tikvpb.BatchCommandsResponse.Response.$Shape;
+            static create(properties?: tikvpb.BatchCommandsResponse.Response.$Properties): tikvpb.BatchCommandsResponse.Response;
+
+            /**
+             * Encodes the specified Response message. Does not implicitly {@link tikvpb.BatchCommandsResponse.Response.verify|verify} messages.
+             * @param message Response message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tikvpb.BatchCommandsResponse.Response.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Response message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tikvpb.BatchCommandsResponse.Response & tikvpb.BatchCommandsResponse.Response.$Shape} Response
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tikvpb.BatchCommandsResponse.Response & tikvpb.BatchCommandsResponse.Response.$Shape;
+
+            /**
+             * Creates a Response message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Response
+             */
+            static fromObject(object: { [k: string]: any }): tikvpb.BatchCommandsResponse.Response;
+
+            /**
+             * Creates a plain object from a Response message. Also converts values to other types if specified.
+             * @param message Response
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tikvpb.BatchCommandsResponse.Response, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Response to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Response {
+
+            /** Properties of a Response. */
+            interface $Properties {
+
+                /** Response get */
+                get?: (kvrpcpb.GetResponse.$Properties|null);
+
+                /** Response scan */
+                scan?: (kvrpcpb.ScanResponse.$Properties|null);
+
+                /** Response prewrite */
+                prewrite?: (kvrpcpb.PrewriteResponse.$Properties|null);
+
+                /** Response commit */
+                commit?: (kvrpcpb.CommitResponse.$Properties|null);
+
+                /** Response batchGet */
+                batchGet?: (kvrpcpb.BatchGetResponse.$Properties|null);
+
+                /** Response batchRollback */
+                batchRollback?: (kvrpcpb.BatchRollbackResponse.$Properties|null);
+
+                /** Response scanLock */
+                scanLock?: (kvrpcpb.ScanLockResponse.$Properties|null);
+
+                /** Response resolveLock */
+                resolveLock?: (kvrpcpb.ResolveLockResponse.$Properties|null);
+
+                /** Response deleteRange */
+                deleteRange?: (kvrpcpb.DeleteRangeResponse.$Properties|null);
+
+                /** Response pessimisticLock */
+                pessimisticLock?: (kvrpcpb.PessimisticLockResponse.$Properties|null);
+
+                /** Response pessimisticRollback */
+                pessimisticRollback?: (kvrpcpb.PessimisticRollbackResponse.$Properties|null);
+
+                /** Response checkTxnStatus */
+                checkTxnStatus?: (kvrpcpb.CheckTxnStatusResponse.$Properties|null);
+
+                /** Response txnHeartBeat */
+                txnHeartBeat?: (kvrpcpb.TxnHeartBeatResponse.$Properties|null);
+
+                /** Response checkSecondaryLocks */
+                checkSecondaryLocks?: (kvrpcpb.CheckSecondaryLocksResponse.$Properties|null);
+
+                /** Response flush */
+                flush?: (kvrpcpb.FlushResponse.$Properties|null);
+
+                /** Response bufferBatchGet */
+                bufferBatchGet?: (kvrpcpb.BufferBatchGetResponse.$Properties|null);
+
+                /** Response cmd */
+                cmd?: ("get"|"scan"|"prewrite"|"commit"|"batchGet"|"batchRollback"|"scanLock"|"resolveLock"|"deleteRange"|"pessimisticLock"|"pessimisticRollback"|"checkTxnStatus"|"txnHeartBeat"|"checkSecondaryLocks"|"flush"|"bufferBatchGet");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Response. */
+            type $Shape = {
+              get?: kvrpcpb.GetResponse.$Shape|null;
+              scan?: kvrpcpb.ScanResponse.$Shape|null;
+              prewrite?: kvrpcpb.PrewriteResponse.$Shape|null;
+              commit?: kvrpcpb.CommitResponse.$Shape|null;
+              batchGet?: kvrpcpb.BatchGetResponse.$Shape|null;
+              batchRollback?: kvrpcpb.BatchRollbackResponse.$Shape|null;
+              scanLock?: kvrpcpb.ScanLockResponse.$Shape|null;
+              resolveLock?: kvrpcpb.ResolveLockResponse.$Shape|null;
+              deleteRange?: kvrpcpb.DeleteRangeResponse.$Shape|null;
+              pessimisticLock?: kvrpcpb.PessimisticLockResponse.$Shape|null;
+              pessimisticRollback?: kvrpcpb.PessimisticRollbackResponse.$Shape|null;
+              checkTxnStatus?: kvrpcpb.CheckTxnStatusResponse.$Shape|null;
+              txnHeartBeat?: kvrpcpb.TxnHeartBeatResponse.$Shape|null;
+              checkSecondaryLocks?: kvrpcpb.CheckSecondaryLocksResponse.$Shape|null;
+              flush?: kvrpcpb.FlushResponse.$Shape|null;
+              bufferBatchGet?: kvrpcpb.BufferBatchGetResponse.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ cmd?: undefined; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "get"; get: kvrpcpb.GetResponse.$Shape; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "scan"; get?: null; scan: kvrpcpb.ScanResponse.$Shape; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "prewrite"; get?: null; scan?: null; prewrite: kvrpcpb.PrewriteResponse.$Shape; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "commit"; get?: null; scan?: null; prewrite?: null; commit: kvrpcpb.CommitResponse.$Shape; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "batchGet"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet: kvrpcpb.BatchGetResponse.$Shape; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "batchRollback"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback: kvrpcpb.BatchRollbackResponse.$Shape; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "scanLock"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock: kvrpcpb.ScanLockResponse.$Shape; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "resolveLock"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock: kvrpcpb.ResolveLockResponse.$Shape; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "deleteRange"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange: kvrpcpb.DeleteRangeResponse.$Shape; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "pessimisticLock"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock: kvrpcpb.PessimisticLockResponse.$Shape; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "pessimisticRollback"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback: kvrpcpb.PessimisticRollbackResponse.$Shape; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "checkTxnStatus"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus: kvrpcpb.CheckTxnStatusResponse.$Shape; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "txnHeartBeat"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat: kvrpcpb.TxnHeartBeatResponse.$Shape; checkSecondaryLocks?: null; flush?: null; bufferBatchGet?: null }|{ cmd?: "checkSecondaryLocks"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks: kvrpcpb.CheckSecondaryLocksResponse.$Shape; flush?: null; bufferBatchGet?: null }|{ cmd?: "flush"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush: kvrpcpb.FlushResponse.$Shape; bufferBatchGet?: null }|{ cmd?: "bufferBatchGet"; get?: null; scan?: null; prewrite?: null; commit?: null; batchGet?: null; batchRollback?: null; scanLock?: null; resolveLock?: null; deleteRange?: null; pessimisticLock?: null; pessimisticRollback?: null; checkTxnStatus?: null; txnHeartBeat?: null; checkSecondaryLocks?: null; flush?: null; bufferBatchGet: kvrpcpb.BufferBatchGetResponse.$Shape })
+            );
+        }
     }
 }

@@ -20616,7 +20616,2010 @@ $root.kvrpcpb = (function() {
         return SplitRegionResponse;
     })();
 
+    kvrpcpb.BufferBatchGetRequest = (function() {
+
+        var BufferBatchGetRequest = function (properties) {
+            this.keys = [];
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        BufferBatchGetRequest.prototype.context = null;
+        BufferBatchGetRequest.prototype.keys = $util.emptyArray;
+        BufferBatchGetRequest.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        BufferBatchGetRequest.create = function(properties) {
+            return new BufferBatchGetRequest(properties);
+        };
+
+        BufferBatchGetRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
+                $root.kvrpcpb.Context.encode(message.context, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.keys != null && message.keys.length)
+                for (var i = 0; i < message.keys.length; ++i)
+                    writer.uint32(18).bytes(message.keys[i]);
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                writer.uint32(24).uint64(message.version);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        BufferBatchGetRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.kvrpcpb.BufferBatchGetRequest();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.context = $root.kvrpcpb.Context.decode(reader, reader.size(), $undefined, _depth + 1, message.context);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.keys && message.keys.length))
+                            message.keys = [];
+                        message.keys.push(reader.bytes());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.version = value;
+                        else
+                            delete message.version;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        BufferBatchGetRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.kvrpcpb.BufferBatchGetRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".kvrpcpb.BufferBatchGetRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.kvrpcpb.BufferBatchGetRequest();
+            if (object.context != null) {
+                if (!$util.isObject(object.context))
+                    throw $TypeError(".kvrpcpb.BufferBatchGetRequest.context: object expected");
+                message.context = $root.kvrpcpb.Context.fromObject(object.context, _depth + 1);
+            }
+            if (object.keys) {
+                if (!$Array.isArray(object.keys))
+                    throw $TypeError(".kvrpcpb.BufferBatchGetRequest.keys: array expected");
+                message.keys = $Array(object.keys.length);
+                for (var i = 0; i < object.keys.length; ++i)
+                    if (typeof object.keys[i] === "string")
+                        $util.base64.decode(object.keys[i], message.keys[i] = $util.newBuffer($util.base64.length(object.keys[i])), 0);
+                    else if (object.keys[i].length >= 0)
+                        message.keys[i] = object.keys[i];
+            }
+            if (object.version != null)
+                if (typeof object.version === "object" ? object.version.low || object.version.high : $Number(object.version) !== 0)
+                    if ($util.Long)
+                        message.version = $util.Long.fromValue(object.version, true);
+                    else if (typeof object.version === "string")
+                        message.version = $parseInt(object.version, 10);
+                    else if (typeof object.version === "number")
+                        message.version = object.version;
+                    else if (typeof object.version === "object")
+                        message.version = new $util.LongBits(object.version.low >>> 0, object.version.high >>> 0).toNumber(true);
+            return message;
+        };
+
+        BufferBatchGetRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.arrays || options.defaults)
+                object.keys = [];
+            if (options.defaults) {
+                object.context = null;
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, true);
+                    object.version = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.version = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
+                object.context = $root.kvrpcpb.Context.toObject(message.context, options, _depth + 1);
+            if (message.keys && message.keys.length) {
+                object.keys = $Array(message.keys.length);
+                for (var j = 0; j < message.keys.length; ++j)
+                    object.keys[j] = options.bytes === $String ? $util.base64.encode(message.keys[j], 0, message.keys[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.keys[j]) : message.keys[j];
+            }
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.version = typeof message.version === "number" ? $BigInt(message.version) : $util.Long.fromBits(message.version.low >>> 0, message.version.high >>> 0, true).toBigInt();
+                else if (typeof message.version === "number")
+                    object.version = options.longs === $String ? $String(message.version) : message.version;
+                else
+                    object.version = options.longs === $String ? $util.Long.prototype.toString.call(message.version) : options.longs === $Number ? new $util.LongBits(message.version.low >>> 0, message.version.high >>> 0).toNumber(true) : message.version;
+            return object;
+        };
+
+        BufferBatchGetRequest.prototype.toJSON = function() {
+            return BufferBatchGetRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return BufferBatchGetRequest;
+    })();
+
+    kvrpcpb.BufferBatchGetResponse = (function() {
+
+        var BufferBatchGetResponse = function (properties) {
+            this.pairs = [];
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        BufferBatchGetResponse.prototype.regionError = null;
+        BufferBatchGetResponse.prototype.error = null;
+        BufferBatchGetResponse.prototype.pairs = $util.emptyArray;
+
+        BufferBatchGetResponse.create = function(properties) {
+            return new BufferBatchGetResponse(properties);
+        };
+
+        BufferBatchGetResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.regionError != null && $Object.hasOwnProperty.call(message, "regionError"))
+                $root.errorpb.Error.encode(message.regionError, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                $root.kvrpcpb.KeyError.encode(message.error, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.pairs != null && message.pairs.length)
+                for (var i = 0; i < message.pairs.length; ++i)
+                    $root.kvrpcpb.KvPair.encode(message.pairs[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        BufferBatchGetResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.kvrpcpb.BufferBatchGetResponse();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.regionError = $root.errorpb.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.regionError);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.error = $root.kvrpcpb.KeyError.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.pairs && message.pairs.length))
+                            message.pairs = [];
+                        message.pairs.push($root.kvrpcpb.KvPair.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        BufferBatchGetResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.kvrpcpb.BufferBatchGetResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".kvrpcpb.BufferBatchGetResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.kvrpcpb.BufferBatchGetResponse();
+            if (object.regionError != null) {
+                if (!$util.isObject(object.regionError))
+                    throw $TypeError(".kvrpcpb.BufferBatchGetResponse.regionError: object expected");
+                message.regionError = $root.errorpb.Error.fromObject(object.regionError, _depth + 1);
+            }
+            if (object.error != null) {
+                if (!$util.isObject(object.error))
+                    throw $TypeError(".kvrpcpb.BufferBatchGetResponse.error: object expected");
+                message.error = $root.kvrpcpb.KeyError.fromObject(object.error, _depth + 1);
+            }
+            if (object.pairs) {
+                if (!$Array.isArray(object.pairs))
+                    throw $TypeError(".kvrpcpb.BufferBatchGetResponse.pairs: array expected");
+                message.pairs = $Array(object.pairs.length);
+                for (var i = 0; i < object.pairs.length; ++i) {
+                    if (!$util.isObject(object.pairs[i]))
+                        throw $TypeError(".kvrpcpb.BufferBatchGetResponse.pairs: object expected");
+                    message.pairs[i] = $root.kvrpcpb.KvPair.fromObject(object.pairs[i], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        BufferBatchGetResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.arrays || options.defaults)
+                object.pairs = [];
+            if (options.defaults) {
+                object.regionError = null;
+                object.error = null;
+            }
+            if (message.regionError != null && $Object.hasOwnProperty.call(message, "regionError"))
+                object.regionError = $root.errorpb.Error.toObject(message.regionError, options, _depth + 1);
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                object.error = $root.kvrpcpb.KeyError.toObject(message.error, options, _depth + 1);
+            if (message.pairs && message.pairs.length) {
+                object.pairs = $Array(message.pairs.length);
+                for (var j = 0; j < message.pairs.length; ++j)
+                    object.pairs[j] = $root.kvrpcpb.KvPair.toObject(message.pairs[j], options, _depth + 1);
+            }
+            return object;
+        };
+
+        BufferBatchGetResponse.prototype.toJSON = function() {
+            return BufferBatchGetResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return BufferBatchGetResponse;
+    })();
+
+    kvrpcpb.DeleteRangeRequest = (function() {
+
+        var DeleteRangeRequest = function (properties) {
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        DeleteRangeRequest.prototype.context = null;
+        DeleteRangeRequest.prototype.startKey = $util.newBuffer([]);
+        DeleteRangeRequest.prototype.endKey = $util.newBuffer([]);
+        DeleteRangeRequest.prototype.notifyOnly = false;
+
+        DeleteRangeRequest.create = function(properties) {
+            return new DeleteRangeRequest(properties);
+        };
+
+        DeleteRangeRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
+                $root.kvrpcpb.Context.encode(message.context, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.startKey != null && $Object.hasOwnProperty.call(message, "startKey") && message.startKey.length)
+                writer.uint32(18).bytes(message.startKey);
+            if (message.endKey != null && $Object.hasOwnProperty.call(message, "endKey") && message.endKey.length)
+                writer.uint32(26).bytes(message.endKey);
+            if (message.notifyOnly != null && $Object.hasOwnProperty.call(message, "notifyOnly") && message.notifyOnly !== false)
+                writer.uint32(32).bool(message.notifyOnly);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        DeleteRangeRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.kvrpcpb.DeleteRangeRequest();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.context = $root.kvrpcpb.Context.decode(reader, reader.size(), $undefined, _depth + 1, message.context);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.startKey = value;
+                        else
+                            delete message.startKey;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.endKey = value;
+                        else
+                            delete message.endKey;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.notifyOnly = value;
+                        else
+                            delete message.notifyOnly;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        DeleteRangeRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.kvrpcpb.DeleteRangeRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".kvrpcpb.DeleteRangeRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.kvrpcpb.DeleteRangeRequest();
+            if (object.context != null) {
+                if (!$util.isObject(object.context))
+                    throw $TypeError(".kvrpcpb.DeleteRangeRequest.context: object expected");
+                message.context = $root.kvrpcpb.Context.fromObject(object.context, _depth + 1);
+            }
+            if (object.startKey != null)
+                if (object.startKey.length)
+                    if (typeof object.startKey === "string")
+                        $util.base64.decode(object.startKey, message.startKey = $util.newBuffer($util.base64.length(object.startKey)), 0);
+                    else if (object.startKey.length >= 0)
+                        message.startKey = object.startKey;
+            if (object.endKey != null)
+                if (object.endKey.length)
+                    if (typeof object.endKey === "string")
+                        $util.base64.decode(object.endKey, message.endKey = $util.newBuffer($util.base64.length(object.endKey)), 0);
+                    else if (object.endKey.length >= 0)
+                        message.endKey = object.endKey;
+            if (object.notifyOnly != null)
+                if (object.notifyOnly)
+                    message.notifyOnly = $Boolean(object.notifyOnly);
+            return message;
+        };
+
+        DeleteRangeRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.defaults) {
+                object.context = null;
+                if (options.bytes === $String)
+                    object.startKey = "";
+                else {
+                    object.startKey = [];
+                    if (options.bytes !== $Array)
+                        object.startKey = $util.newBuffer(object.startKey);
+                }
+                if (options.bytes === $String)
+                    object.endKey = "";
+                else {
+                    object.endKey = [];
+                    if (options.bytes !== $Array)
+                        object.endKey = $util.newBuffer(object.endKey);
+                }
+                object.notifyOnly = false;
+            }
+            if (message.context != null && $Object.hasOwnProperty.call(message, "context"))
+                object.context = $root.kvrpcpb.Context.toObject(message.context, options, _depth + 1);
+            if (message.startKey != null && $Object.hasOwnProperty.call(message, "startKey"))
+                object.startKey = options.bytes === $String ? $util.base64.encode(message.startKey, 0, message.startKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.startKey) : message.startKey;
+            if (message.endKey != null && $Object.hasOwnProperty.call(message, "endKey"))
+                object.endKey = options.bytes === $String ? $util.base64.encode(message.endKey, 0, message.endKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.endKey) : message.endKey;
+            if (message.notifyOnly != null && $Object.hasOwnProperty.call(message, "notifyOnly"))
+                object.notifyOnly = message.notifyOnly;
+            return object;
+        };
+
+        DeleteRangeRequest.prototype.toJSON = function() {
+            return DeleteRangeRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return DeleteRangeRequest;
+    })();
+
+    kvrpcpb.DeleteRangeResponse = (function() {
+
+        var DeleteRangeResponse = function (properties) {
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        DeleteRangeResponse.prototype.regionError = null;
+        DeleteRangeResponse.prototype.error = "";
+
+        DeleteRangeResponse.create = function(properties) {
+            return new DeleteRangeResponse(properties);
+        };
+
+        DeleteRangeResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.regionError != null && $Object.hasOwnProperty.call(message, "regionError"))
+                $root.errorpb.Error.encode(message.regionError, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== "")
+                writer.uint32(18).string(message.error);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        DeleteRangeResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.kvrpcpb.DeleteRangeResponse();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.regionError = $root.errorpb.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.regionError);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        DeleteRangeResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.kvrpcpb.DeleteRangeResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".kvrpcpb.DeleteRangeResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.kvrpcpb.DeleteRangeResponse();
+            if (object.regionError != null) {
+                if (!$util.isObject(object.regionError))
+                    throw $TypeError(".kvrpcpb.DeleteRangeResponse.regionError: object expected");
+                message.regionError = $root.errorpb.Error.fromObject(object.regionError, _depth + 1);
+            }
+            if (object.error != null)
+                if (typeof object.error !== "string" || object.error.length)
+                    message.error = $String(object.error);
+            return message;
+        };
+
+        DeleteRangeResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.defaults) {
+                object.regionError = null;
+                object.error = "";
+            }
+            if (message.regionError != null && $Object.hasOwnProperty.call(message, "regionError"))
+                object.regionError = $root.errorpb.Error.toObject(message.regionError, options, _depth + 1);
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                object.error = message.error;
+            return object;
+        };
+
+        DeleteRangeResponse.prototype.toJSON = function() {
+            return DeleteRangeResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return DeleteRangeResponse;
+    })();
+
     return kvrpcpb;
+})();
+
+$root.etcdserverpb = (function() {
+
+    var etcdserverpb = {};
+
+    etcdserverpb.ResponseHeader = (function() {
+
+        var ResponseHeader = function (properties) {
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ResponseHeader.prototype.clusterId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        ResponseHeader.prototype.memberId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        ResponseHeader.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        ResponseHeader.prototype.raftTerm = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        ResponseHeader.create = function(properties) {
+            return new ResponseHeader(properties);
+        };
+
+        ResponseHeader.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.clusterId != null && $Object.hasOwnProperty.call(message, "clusterId") && (typeof message.clusterId === "object" ? message.clusterId.low || message.clusterId.high : message.clusterId !== 0))
+                writer.uint32(8).uint64(message.clusterId);
+            if (message.memberId != null && $Object.hasOwnProperty.call(message, "memberId") && (typeof message.memberId === "object" ? message.memberId.low || message.memberId.high : message.memberId !== 0))
+                writer.uint32(16).uint64(message.memberId);
+            if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                writer.uint32(24).int64(message.revision);
+            if (message.raftTerm != null && $Object.hasOwnProperty.call(message, "raftTerm") && (typeof message.raftTerm === "object" ? message.raftTerm.low || message.raftTerm.high : message.raftTerm !== 0))
+                writer.uint32(32).uint64(message.raftTerm);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ResponseHeader.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.etcdserverpb.ResponseHeader();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.clusterId = value;
+                        else
+                            delete message.clusterId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.memberId = value;
+                        else
+                            delete message.memberId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.revision = value;
+                        else
+                            delete message.revision;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.raftTerm = value;
+                        else
+                            delete message.raftTerm;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        ResponseHeader.fromObject = function (object, _depth) {
+            if (object instanceof $root.etcdserverpb.ResponseHeader)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".etcdserverpb.ResponseHeader: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.etcdserverpb.ResponseHeader();
+            if (object.clusterId != null)
+                if (typeof object.clusterId === "object" ? object.clusterId.low || object.clusterId.high : $Number(object.clusterId) !== 0)
+                    if ($util.Long)
+                        message.clusterId = $util.Long.fromValue(object.clusterId, true);
+                    else if (typeof object.clusterId === "string")
+                        message.clusterId = $parseInt(object.clusterId, 10);
+                    else if (typeof object.clusterId === "number")
+                        message.clusterId = object.clusterId;
+                    else if (typeof object.clusterId === "object")
+                        message.clusterId = new $util.LongBits(object.clusterId.low >>> 0, object.clusterId.high >>> 0).toNumber(true);
+            if (object.memberId != null)
+                if (typeof object.memberId === "object" ? object.memberId.low || object.memberId.high : $Number(object.memberId) !== 0)
+                    if ($util.Long)
+                        message.memberId = $util.Long.fromValue(object.memberId, true);
+                    else if (typeof object.memberId === "string")
+                        message.memberId = $parseInt(object.memberId, 10);
+                    else if (typeof object.memberId === "number")
+                        message.memberId = object.memberId;
+                    else if (typeof object.memberId === "object")
+                        message.memberId = new $util.LongBits(object.memberId.low >>> 0, object.memberId.high >>> 0).toNumber(true);
+            if (object.revision != null)
+                if (typeof object.revision === "object" ? object.revision.low || object.revision.high : $Number(object.revision) !== 0)
+                    if ($util.Long)
+                        message.revision = $util.Long.fromValue(object.revision, false);
+                    else if (typeof object.revision === "string")
+                        message.revision = $parseInt(object.revision, 10);
+                    else if (typeof object.revision === "number")
+                        message.revision = object.revision;
+                    else if (typeof object.revision === "object")
+                        message.revision = new $util.LongBits(object.revision.low >>> 0, object.revision.high >>> 0).toNumber();
+            if (object.raftTerm != null)
+                if (typeof object.raftTerm === "object" ? object.raftTerm.low || object.raftTerm.high : $Number(object.raftTerm) !== 0)
+                    if ($util.Long)
+                        message.raftTerm = $util.Long.fromValue(object.raftTerm, true);
+                    else if (typeof object.raftTerm === "string")
+                        message.raftTerm = $parseInt(object.raftTerm, 10);
+                    else if (typeof object.raftTerm === "number")
+                        message.raftTerm = object.raftTerm;
+                    else if (typeof object.raftTerm === "object")
+                        message.raftTerm = new $util.LongBits(object.raftTerm.low >>> 0, object.raftTerm.high >>> 0).toNumber(true);
+            return message;
+        };
+
+        ResponseHeader.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.defaults) {
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, true);
+                    object.clusterId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.clusterId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, true);
+                    object.memberId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.memberId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, false);
+                    object.revision = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.revision = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, true);
+                    object.raftTerm = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.raftTerm = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.clusterId != null && $Object.hasOwnProperty.call(message, "clusterId"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.clusterId = typeof message.clusterId === "number" ? $BigInt(message.clusterId) : $util.Long.fromBits(message.clusterId.low >>> 0, message.clusterId.high >>> 0, true).toBigInt();
+                else if (typeof message.clusterId === "number")
+                    object.clusterId = options.longs === $String ? $String(message.clusterId) : message.clusterId;
+                else
+                    object.clusterId = options.longs === $String ? $util.Long.prototype.toString.call(message.clusterId) : options.longs === $Number ? new $util.LongBits(message.clusterId.low >>> 0, message.clusterId.high >>> 0).toNumber(true) : message.clusterId;
+            if (message.memberId != null && $Object.hasOwnProperty.call(message, "memberId"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.memberId = typeof message.memberId === "number" ? $BigInt(message.memberId) : $util.Long.fromBits(message.memberId.low >>> 0, message.memberId.high >>> 0, true).toBigInt();
+                else if (typeof message.memberId === "number")
+                    object.memberId = options.longs === $String ? $String(message.memberId) : message.memberId;
+                else
+                    object.memberId = options.longs === $String ? $util.Long.prototype.toString.call(message.memberId) : options.longs === $Number ? new $util.LongBits(message.memberId.low >>> 0, message.memberId.high >>> 0).toNumber(true) : message.memberId;
+            if (message.revision != null && $Object.hasOwnProperty.call(message, "revision"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.revision = typeof message.revision === "number" ? $BigInt(message.revision) : $util.Long.fromBits(message.revision.low >>> 0, message.revision.high >>> 0, false).toBigInt();
+                else if (typeof message.revision === "number")
+                    object.revision = options.longs === $String ? $String(message.revision) : message.revision;
+                else
+                    object.revision = options.longs === $String ? $util.Long.prototype.toString.call(message.revision) : options.longs === $Number ? new $util.LongBits(message.revision.low >>> 0, message.revision.high >>> 0).toNumber() : message.revision;
+            if (message.raftTerm != null && $Object.hasOwnProperty.call(message, "raftTerm"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.raftTerm = typeof message.raftTerm === "number" ? $BigInt(message.raftTerm) : $util.Long.fromBits(message.raftTerm.low >>> 0, message.raftTerm.high >>> 0, true).toBigInt();
+                else if (typeof message.raftTerm === "number")
+                    object.raftTerm = options.longs === $String ? $String(message.raftTerm) : message.raftTerm;
+                else
+                    object.raftTerm = options.longs === $String ? $util.Long.prototype.toString.call(message.raftTerm) : options.longs === $Number ? new $util.LongBits(message.raftTerm.low >>> 0, message.raftTerm.high >>> 0).toNumber(true) : message.raftTerm;
+            return object;
+        };
+
+        ResponseHeader.prototype.toJSON = function() {
+            return ResponseHeader.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return ResponseHeader;
+    })();
+
+    etcdserverpb.RangeRequest = (function() {
+
+        var RangeRequest = function (properties) {
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RangeRequest.prototype.key = $util.newBuffer([]);
+        RangeRequest.prototype.rangeEnd = $util.newBuffer([]);
+
+        RangeRequest.create = function(properties) {
+            return new RangeRequest(properties);
+        };
+
+        RangeRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(10).bytes(message.key);
+            if (message.rangeEnd != null && $Object.hasOwnProperty.call(message, "rangeEnd") && message.rangeEnd.length)
+                writer.uint32(18).bytes(message.rangeEnd);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RangeRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.etcdserverpb.RangeRequest();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.rangeEnd = value;
+                        else
+                            delete message.rangeEnd;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        RangeRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.etcdserverpb.RangeRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".etcdserverpb.RangeRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.etcdserverpb.RangeRequest();
+            if (object.key != null)
+                if (object.key.length)
+                    if (typeof object.key === "string")
+                        $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
+                    else if (object.key.length >= 0)
+                        message.key = object.key;
+            if (object.rangeEnd != null)
+                if (object.rangeEnd.length)
+                    if (typeof object.rangeEnd === "string")
+                        $util.base64.decode(object.rangeEnd, message.rangeEnd = $util.newBuffer($util.base64.length(object.rangeEnd)), 0);
+                    else if (object.rangeEnd.length >= 0)
+                        message.rangeEnd = object.rangeEnd;
+            return message;
+        };
+
+        RangeRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.defaults) {
+                if (options.bytes === $String)
+                    object.key = "";
+                else {
+                    object.key = [];
+                    if (options.bytes !== $Array)
+                        object.key = $util.newBuffer(object.key);
+                }
+                if (options.bytes === $String)
+                    object.rangeEnd = "";
+                else {
+                    object.rangeEnd = [];
+                    if (options.bytes !== $Array)
+                        object.rangeEnd = $util.newBuffer(object.rangeEnd);
+                }
+            }
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
+            if (message.rangeEnd != null && $Object.hasOwnProperty.call(message, "rangeEnd"))
+                object.rangeEnd = options.bytes === $String ? $util.base64.encode(message.rangeEnd, 0, message.rangeEnd.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.rangeEnd) : message.rangeEnd;
+            return object;
+        };
+
+        RangeRequest.prototype.toJSON = function() {
+            return RangeRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return RangeRequest;
+    })();
+
+    etcdserverpb.RangeResponse = (function() {
+
+        var RangeResponse = function (properties) {
+            this.kvs = [];
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RangeResponse.prototype.header = null;
+        RangeResponse.prototype.kvs = $util.emptyArray;
+        RangeResponse.prototype.more = false;
+        RangeResponse.prototype.count = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        RangeResponse.create = function(properties) {
+            return new RangeResponse(properties);
+        };
+
+        RangeResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                $root.etcdserverpb.ResponseHeader.encode(message.header, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.kvs != null && message.kvs.length)
+                for (var i = 0; i < message.kvs.length; ++i)
+                    $root.etcdserverpb.KeyValue.encode(message.kvs[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                writer.uint32(24).bool(message.more);
+            if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                writer.uint32(32).int64(message.count);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RangeResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.etcdserverpb.RangeResponse();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.header = $root.etcdserverpb.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.kvs && message.kvs.length))
+                            message.kvs = [];
+                        message.kvs.push($root.etcdserverpb.KeyValue.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.more = value;
+                        else
+                            delete message.more;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.count = value;
+                        else
+                            delete message.count;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        RangeResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.etcdserverpb.RangeResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".etcdserverpb.RangeResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.etcdserverpb.RangeResponse();
+            if (object.header != null) {
+                if (!$util.isObject(object.header))
+                    throw $TypeError(".etcdserverpb.RangeResponse.header: object expected");
+                message.header = $root.etcdserverpb.ResponseHeader.fromObject(object.header, _depth + 1);
+            }
+            if (object.kvs) {
+                if (!$Array.isArray(object.kvs))
+                    throw $TypeError(".etcdserverpb.RangeResponse.kvs: array expected");
+                message.kvs = $Array(object.kvs.length);
+                for (var i = 0; i < object.kvs.length; ++i) {
+                    if (!$util.isObject(object.kvs[i]))
+                        throw $TypeError(".etcdserverpb.RangeResponse.kvs: object expected");
+                    message.kvs[i] = $root.etcdserverpb.KeyValue.fromObject(object.kvs[i], _depth + 1);
+                }
+            }
+            if (object.more != null)
+                if (object.more)
+                    message.more = $Boolean(object.more);
+            if (object.count != null)
+                if (typeof object.count === "object" ? object.count.low || object.count.high : $Number(object.count) !== 0)
+                    if ($util.Long)
+                        message.count = $util.Long.fromValue(object.count, false);
+                    else if (typeof object.count === "string")
+                        message.count = $parseInt(object.count, 10);
+                    else if (typeof object.count === "number")
+                        message.count = object.count;
+                    else if (typeof object.count === "object")
+                        message.count = new $util.LongBits(object.count.low >>> 0, object.count.high >>> 0).toNumber();
+            return message;
+        };
+
+        RangeResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.arrays || options.defaults)
+                object.kvs = [];
+            if (options.defaults) {
+                object.header = null;
+                object.more = false;
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, false);
+                    object.count = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.count = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                object.header = $root.etcdserverpb.ResponseHeader.toObject(message.header, options, _depth + 1);
+            if (message.kvs && message.kvs.length) {
+                object.kvs = $Array(message.kvs.length);
+                for (var j = 0; j < message.kvs.length; ++j)
+                    object.kvs[j] = $root.etcdserverpb.KeyValue.toObject(message.kvs[j], options, _depth + 1);
+            }
+            if (message.more != null && $Object.hasOwnProperty.call(message, "more"))
+                object.more = message.more;
+            if (message.count != null && $Object.hasOwnProperty.call(message, "count"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.count = typeof message.count === "number" ? $BigInt(message.count) : $util.Long.fromBits(message.count.low >>> 0, message.count.high >>> 0, false).toBigInt();
+                else if (typeof message.count === "number")
+                    object.count = options.longs === $String ? $String(message.count) : message.count;
+                else
+                    object.count = options.longs === $String ? $util.Long.prototype.toString.call(message.count) : options.longs === $Number ? new $util.LongBits(message.count.low >>> 0, message.count.high >>> 0).toNumber() : message.count;
+            return object;
+        };
+
+        RangeResponse.prototype.toJSON = function() {
+            return RangeResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return RangeResponse;
+    })();
+
+    etcdserverpb.KeyValue = (function() {
+
+        var KeyValue = function (properties) {
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        KeyValue.prototype.key = $util.newBuffer([]);
+        KeyValue.prototype.createRevision = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        KeyValue.prototype.modRevision = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        KeyValue.prototype.version = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        KeyValue.prototype.value = $util.newBuffer([]);
+
+        KeyValue.create = function(properties) {
+            return new KeyValue(properties);
+        };
+
+        KeyValue.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(10).bytes(message.key);
+            if (message.createRevision != null && $Object.hasOwnProperty.call(message, "createRevision") && (typeof message.createRevision === "object" ? message.createRevision.low || message.createRevision.high : message.createRevision !== 0))
+                writer.uint32(16).int64(message.createRevision);
+            if (message.modRevision != null && $Object.hasOwnProperty.call(message, "modRevision") && (typeof message.modRevision === "object" ? message.modRevision.low || message.modRevision.high : message.modRevision !== 0))
+                writer.uint32(24).int64(message.modRevision);
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                writer.uint32(32).int64(message.version);
+            if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value.length)
+                writer.uint32(42).bytes(message.value);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        KeyValue.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.etcdserverpb.KeyValue();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.createRevision = value;
+                        else
+                            delete message.createRevision;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.modRevision = value;
+                        else
+                            delete message.modRevision;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.version = value;
+                        else
+                            delete message.version;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.value = value;
+                        else
+                            delete message.value;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        KeyValue.fromObject = function (object, _depth) {
+            if (object instanceof $root.etcdserverpb.KeyValue)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".etcdserverpb.KeyValue: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.etcdserverpb.KeyValue();
+            if (object.key != null)
+                if (object.key.length)
+                    if (typeof object.key === "string")
+                        $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
+                    else if (object.key.length >= 0)
+                        message.key = object.key;
+            if (object.createRevision != null)
+                if (typeof object.createRevision === "object" ? object.createRevision.low || object.createRevision.high : $Number(object.createRevision) !== 0)
+                    if ($util.Long)
+                        message.createRevision = $util.Long.fromValue(object.createRevision, false);
+                    else if (typeof object.createRevision === "string")
+                        message.createRevision = $parseInt(object.createRevision, 10);
+                    else if (typeof object.createRevision === "number")
+                        message.createRevision = object.createRevision;
+                    else if (typeof object.createRevision === "object")
+                        message.createRevision = new $util.LongBits(object.createRevision.low >>> 0, object.createRevision.high >>> 0).toNumber();
+            if (object.modRevision != null)
+                if (typeof object.modRevision === "object" ? object.modRevision.low || object.modRevision.high : $Number(object.modRevision) !== 0)
+                    if ($util.Long)
+                        message.modRevision = $util.Long.fromValue(object.modRevision, false);
+                    else if (typeof object.modRevision === "string")
+                        message.modRevision = $parseInt(object.modRevision, 10);
+                    else if (typeof object.modRevision === "number")
+                        message.modRevision = object.modRevision;
+                    else if (typeof object.modRevision === "object")
+                        message.modRevision = new $util.LongBits(object.modRevision.low >>> 0, object.modRevision.high >>> 0).toNumber();
+            if (object.version != null)
+                if (typeof object.version === "object" ? object.version.low || object.version.high : $Number(object.version) !== 0)
+                    if ($util.Long)
+                        message.version = $util.Long.fromValue(object.version, false);
+                    else if (typeof object.version === "string")
+                        message.version = $parseInt(object.version, 10);
+                    else if (typeof object.version === "number")
+                        message.version = object.version;
+                    else if (typeof object.version === "object")
+                        message.version = new $util.LongBits(object.version.low >>> 0, object.version.high >>> 0).toNumber();
+            if (object.value != null)
+                if (object.value.length)
+                    if (typeof object.value === "string")
+                        $util.base64.decode(object.value, message.value = $util.newBuffer($util.base64.length(object.value)), 0);
+                    else if (object.value.length >= 0)
+                        message.value = object.value;
+            return message;
+        };
+
+        KeyValue.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.defaults) {
+                if (options.bytes === $String)
+                    object.key = "";
+                else {
+                    object.key = [];
+                    if (options.bytes !== $Array)
+                        object.key = $util.newBuffer(object.key);
+                }
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, false);
+                    object.createRevision = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.createRevision = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, false);
+                    object.modRevision = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.modRevision = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, false);
+                    object.version = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.version = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if (options.bytes === $String)
+                    object.value = "";
+                else {
+                    object.value = [];
+                    if (options.bytes !== $Array)
+                        object.value = $util.newBuffer(object.value);
+                }
+            }
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
+            if (message.createRevision != null && $Object.hasOwnProperty.call(message, "createRevision"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.createRevision = typeof message.createRevision === "number" ? $BigInt(message.createRevision) : $util.Long.fromBits(message.createRevision.low >>> 0, message.createRevision.high >>> 0, false).toBigInt();
+                else if (typeof message.createRevision === "number")
+                    object.createRevision = options.longs === $String ? $String(message.createRevision) : message.createRevision;
+                else
+                    object.createRevision = options.longs === $String ? $util.Long.prototype.toString.call(message.createRevision) : options.longs === $Number ? new $util.LongBits(message.createRevision.low >>> 0, message.createRevision.high >>> 0).toNumber() : message.createRevision;
+            if (message.modRevision != null && $Object.hasOwnProperty.call(message, "modRevision"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.modRevision = typeof message.modRevision === "number" ? $BigInt(message.modRevision) : $util.Long.fromBits(message.modRevision.low >>> 0, message.modRevision.high >>> 0, false).toBigInt();
+                else if (typeof message.modRevision === "number")
+                    object.modRevision = options.longs === $String ? $String(message.modRevision) : message.modRevision;
+                else
+                    object.modRevision = options.longs === $String ? $util.Long.prototype.toString.call(message.modRevision) : options.longs === $Number ? new $util.LongBits(message.modRevision.low >>> 0, message.modRevision.high >>> 0).toNumber() : message.modRevision;
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.version = typeof message.version === "number" ? $BigInt(message.version) : $util.Long.fromBits(message.version.low >>> 0, message.version.high >>> 0, false).toBigInt();
+                else if (typeof message.version === "number")
+                    object.version = options.longs === $String ? $String(message.version) : message.version;
+                else
+                    object.version = options.longs === $String ? $util.Long.prototype.toString.call(message.version) : options.longs === $Number ? new $util.LongBits(message.version.low >>> 0, message.version.high >>> 0).toNumber() : message.version;
+            if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                object.value = options.bytes === $String ? $util.base64.encode(message.value, 0, message.value.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.value) : message.value;
+            return object;
+        };
+
+        KeyValue.prototype.toJSON = function() {
+            return KeyValue.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return KeyValue;
+    })();
+
+    etcdserverpb.MemberListRequest = (function() {
+
+        var MemberListRequest = function (properties) {
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        MemberListRequest.create = function(properties) {
+            return new MemberListRequest(properties);
+        };
+
+        MemberListRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        MemberListRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.etcdserverpb.MemberListRequest();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                reader.skipType(tag & 7, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        MemberListRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.etcdserverpb.MemberListRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".etcdserverpb.MemberListRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            return new $root.etcdserverpb.MemberListRequest();
+        };
+
+        MemberListRequest.toObject = function () {
+            return {};
+        };
+
+        MemberListRequest.prototype.toJSON = function() {
+            return MemberListRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return MemberListRequest;
+    })();
+
+    etcdserverpb.MemberListResponse = (function() {
+
+        var MemberListResponse = function (properties) {
+            this.members = [];
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        MemberListResponse.prototype.header = null;
+        MemberListResponse.prototype.members = $util.emptyArray;
+
+        MemberListResponse.create = function(properties) {
+            return new MemberListResponse(properties);
+        };
+
+        MemberListResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                $root.etcdserverpb.ResponseHeader.encode(message.header, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.members != null && message.members.length)
+                for (var i = 0; i < message.members.length; ++i)
+                    $root.etcdserverpb.Member.encode(message.members[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        MemberListResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.etcdserverpb.MemberListResponse();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.header = $root.etcdserverpb.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.members && message.members.length))
+                            message.members = [];
+                        message.members.push($root.etcdserverpb.Member.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        MemberListResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.etcdserverpb.MemberListResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".etcdserverpb.MemberListResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.etcdserverpb.MemberListResponse();
+            if (object.header != null) {
+                if (!$util.isObject(object.header))
+                    throw $TypeError(".etcdserverpb.MemberListResponse.header: object expected");
+                message.header = $root.etcdserverpb.ResponseHeader.fromObject(object.header, _depth + 1);
+            }
+            if (object.members) {
+                if (!$Array.isArray(object.members))
+                    throw $TypeError(".etcdserverpb.MemberListResponse.members: array expected");
+                message.members = $Array(object.members.length);
+                for (var i = 0; i < object.members.length; ++i) {
+                    if (!$util.isObject(object.members[i]))
+                        throw $TypeError(".etcdserverpb.MemberListResponse.members: object expected");
+                    message.members[i] = $root.etcdserverpb.Member.fromObject(object.members[i], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        MemberListResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.arrays || options.defaults)
+                object.members = [];
+            if (options.defaults)
+                object.header = null;
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                object.header = $root.etcdserverpb.ResponseHeader.toObject(message.header, options, _depth + 1);
+            if (message.members && message.members.length) {
+                object.members = $Array(message.members.length);
+                for (var j = 0; j < message.members.length; ++j)
+                    object.members[j] = $root.etcdserverpb.Member.toObject(message.members[j], options, _depth + 1);
+            }
+            return object;
+        };
+
+        MemberListResponse.prototype.toJSON = function() {
+            return MemberListResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return MemberListResponse;
+    })();
+
+    etcdserverpb.Member = (function() {
+
+        var Member = function (properties) {
+            this.peerURLs = [];
+            this.clientURLs = [];
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Member.prototype.ID = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        Member.prototype.name = "";
+        Member.prototype.peerURLs = $util.emptyArray;
+        Member.prototype.clientURLs = $util.emptyArray;
+
+        Member.create = function(properties) {
+            return new Member(properties);
+        };
+
+        Member.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.ID != null && $Object.hasOwnProperty.call(message, "ID") && (typeof message.ID === "object" ? message.ID.low || message.ID.high : message.ID !== 0))
+                writer.uint32(8).uint64(message.ID);
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(18).string(message.name);
+            if (message.peerURLs != null && message.peerURLs.length)
+                for (var i = 0; i < message.peerURLs.length; ++i)
+                    writer.uint32(26).string(message.peerURLs[i]);
+            if (message.clientURLs != null && message.clientURLs.length)
+                for (var i = 0; i < message.clientURLs.length; ++i)
+                    writer.uint32(34).string(message.clientURLs[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Member.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.etcdserverpb.Member();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.ID = value;
+                        else
+                            delete message.ID;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.peerURLs && message.peerURLs.length))
+                            message.peerURLs = [];
+                        message.peerURLs.push(reader.stringVerify());
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.clientURLs && message.clientURLs.length))
+                            message.clientURLs = [];
+                        message.clientURLs.push(reader.stringVerify());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        Member.fromObject = function (object, _depth) {
+            if (object instanceof $root.etcdserverpb.Member)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".etcdserverpb.Member: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.etcdserverpb.Member();
+            if (object.ID != null)
+                if (typeof object.ID === "object" ? object.ID.low || object.ID.high : $Number(object.ID) !== 0)
+                    if ($util.Long)
+                        message.ID = $util.Long.fromValue(object.ID, true);
+                    else if (typeof object.ID === "string")
+                        message.ID = $parseInt(object.ID, 10);
+                    else if (typeof object.ID === "number")
+                        message.ID = object.ID;
+                    else if (typeof object.ID === "object")
+                        message.ID = new $util.LongBits(object.ID.low >>> 0, object.ID.high >>> 0).toNumber(true);
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.peerURLs) {
+                if (!$Array.isArray(object.peerURLs))
+                    throw $TypeError(".etcdserverpb.Member.peerURLs: array expected");
+                message.peerURLs = $Array(object.peerURLs.length);
+                for (var i = 0; i < object.peerURLs.length; ++i)
+                    message.peerURLs[i] = $String(object.peerURLs[i]);
+            }
+            if (object.clientURLs) {
+                if (!$Array.isArray(object.clientURLs))
+                    throw $TypeError(".etcdserverpb.Member.clientURLs: array expected");
+                message.clientURLs = $Array(object.clientURLs.length);
+                for (var i = 0; i < object.clientURLs.length; ++i)
+                    message.clientURLs[i] = $String(object.clientURLs[i]);
+            }
+            return message;
+        };
+
+        Member.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.arrays || options.defaults) {
+                object.peerURLs = [];
+                object.clientURLs = [];
+            }
+            if (options.defaults) {
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, true);
+                    object.ID = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.ID = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.name = "";
+            }
+            if (message.ID != null && $Object.hasOwnProperty.call(message, "ID"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.ID = typeof message.ID === "number" ? $BigInt(message.ID) : $util.Long.fromBits(message.ID.low >>> 0, message.ID.high >>> 0, true).toBigInt();
+                else if (typeof message.ID === "number")
+                    object.ID = options.longs === $String ? $String(message.ID) : message.ID;
+                else
+                    object.ID = options.longs === $String ? $util.Long.prototype.toString.call(message.ID) : options.longs === $Number ? new $util.LongBits(message.ID.low >>> 0, message.ID.high >>> 0).toNumber(true) : message.ID;
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.peerURLs && message.peerURLs.length) {
+                object.peerURLs = $Array(message.peerURLs.length);
+                for (var j = 0; j < message.peerURLs.length; ++j)
+                    object.peerURLs[j] = message.peerURLs[j];
+            }
+            if (message.clientURLs && message.clientURLs.length) {
+                object.clientURLs = $Array(message.clientURLs.length);
+                for (var j = 0; j < message.clientURLs.length; ++j)
+                    object.clientURLs[j] = message.clientURLs[j];
+            }
+            return object;
+        };
+
+        Member.prototype.toJSON = function() {
+            return Member.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return Member;
+    })();
+
+    return etcdserverpb;
 })();
 
 $root.pdpb = (function() {
@@ -27985,7 +29988,2037 @@ $root.pdpb = (function() {
         return RegionHeartbeatResponse;
     })();
 
+    pdpb.ScatterRegionRequest = (function() {
+
+        var ScatterRegionRequest = function (properties) {
+            this.regionsId = [];
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ScatterRegionRequest.prototype.header = null;
+        ScatterRegionRequest.prototype.regionId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        ScatterRegionRequest.prototype.regionsId = $util.emptyArray;
+
+        ScatterRegionRequest.create = function(properties) {
+            return new ScatterRegionRequest(properties);
+        };
+
+        ScatterRegionRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                $root.pdpb.RequestHeader.encode(message.header, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.regionId != null && $Object.hasOwnProperty.call(message, "regionId") && (typeof message.regionId === "object" ? message.regionId.low || message.regionId.high : message.regionId !== 0))
+                writer.uint32(16).uint64(message.regionId);
+            if (message.regionsId != null && message.regionsId.length)
+                writer.uint32(50).uint64s(message.regionsId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ScatterRegionRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.pdpb.ScatterRegionRequest();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.header = $root.pdpb.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.regionId = value;
+                        else
+                            delete message.regionId;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType === 2) {
+                            if (!(message.regionsId && message.regionsId.length))
+                                message.regionsId = [];
+                            reader.uint64s(message.regionsId);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.regionsId && message.regionsId.length))
+                            message.regionsId = [];
+                        message.regionsId.push(reader.uint64());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        ScatterRegionRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.pdpb.ScatterRegionRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".pdpb.ScatterRegionRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.pdpb.ScatterRegionRequest();
+            if (object.header != null) {
+                if (!$util.isObject(object.header))
+                    throw $TypeError(".pdpb.ScatterRegionRequest.header: object expected");
+                message.header = $root.pdpb.RequestHeader.fromObject(object.header, _depth + 1);
+            }
+            if (object.regionId != null)
+                if (typeof object.regionId === "object" ? object.regionId.low || object.regionId.high : $Number(object.regionId) !== 0)
+                    if ($util.Long)
+                        message.regionId = $util.Long.fromValue(object.regionId, true);
+                    else if (typeof object.regionId === "string")
+                        message.regionId = $parseInt(object.regionId, 10);
+                    else if (typeof object.regionId === "number")
+                        message.regionId = object.regionId;
+                    else if (typeof object.regionId === "object")
+                        message.regionId = new $util.LongBits(object.regionId.low >>> 0, object.regionId.high >>> 0).toNumber(true);
+            if (object.regionsId) {
+                if (!$Array.isArray(object.regionsId))
+                    throw $TypeError(".pdpb.ScatterRegionRequest.regionsId: array expected");
+                message.regionsId = $Array(object.regionsId.length);
+                for (var i = 0; i < object.regionsId.length; ++i)
+                    if ($util.Long)
+                        message.regionsId[i] = $util.Long.fromValue(object.regionsId[i], true);
+                    else if (typeof object.regionsId[i] === "string")
+                        message.regionsId[i] = $parseInt(object.regionsId[i], 10);
+                    else if (typeof object.regionsId[i] === "number")
+                        message.regionsId[i] = object.regionsId[i];
+                    else if (typeof object.regionsId[i] === "object")
+                        message.regionsId[i] = new $util.LongBits(object.regionsId[i].low >>> 0, object.regionsId[i].high >>> 0).toNumber(true);
+            }
+            return message;
+        };
+
+        ScatterRegionRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.arrays || options.defaults)
+                object.regionsId = [];
+            if (options.defaults) {
+                object.header = null;
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, true);
+                    object.regionId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.regionId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                object.header = $root.pdpb.RequestHeader.toObject(message.header, options, _depth + 1);
+            if (message.regionId != null && $Object.hasOwnProperty.call(message, "regionId"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.regionId = typeof message.regionId === "number" ? $BigInt(message.regionId) : $util.Long.fromBits(message.regionId.low >>> 0, message.regionId.high >>> 0, true).toBigInt();
+                else if (typeof message.regionId === "number")
+                    object.regionId = options.longs === $String ? $String(message.regionId) : message.regionId;
+                else
+                    object.regionId = options.longs === $String ? $util.Long.prototype.toString.call(message.regionId) : options.longs === $Number ? new $util.LongBits(message.regionId.low >>> 0, message.regionId.high >>> 0).toNumber(true) : message.regionId;
+            if (message.regionsId && message.regionsId.length) {
+                object.regionsId = $Array(message.regionsId.length);
+                for (var j = 0; j < message.regionsId.length; ++j)
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.regionsId[j] = typeof message.regionsId[j] === "number" ? $BigInt(message.regionsId[j]) : $util.Long.fromBits(message.regionsId[j].low >>> 0, message.regionsId[j].high >>> 0, true).toBigInt();
+                    else if (typeof message.regionsId[j] === "number")
+                        object.regionsId[j] = options.longs === $String ? $String(message.regionsId[j]) : message.regionsId[j];
+                    else
+                        object.regionsId[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.regionsId[j]) : options.longs === $Number ? new $util.LongBits(message.regionsId[j].low >>> 0, message.regionsId[j].high >>> 0).toNumber(true) : message.regionsId[j];
+            }
+            return object;
+        };
+
+        ScatterRegionRequest.prototype.toJSON = function() {
+            return ScatterRegionRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return ScatterRegionRequest;
+    })();
+
+    pdpb.ScatterRegionResponse = (function() {
+
+        var ScatterRegionResponse = function (properties) {
+            this.failedRegionsId = [];
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ScatterRegionResponse.prototype.header = null;
+        ScatterRegionResponse.prototype.finishedPercentage = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        ScatterRegionResponse.prototype.failedRegionsId = $util.emptyArray;
+
+        ScatterRegionResponse.create = function(properties) {
+            return new ScatterRegionResponse(properties);
+        };
+
+        ScatterRegionResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                $root.pdpb.ResponseHeader.encode(message.header, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.finishedPercentage != null && $Object.hasOwnProperty.call(message, "finishedPercentage") && (typeof message.finishedPercentage === "object" ? message.finishedPercentage.low || message.finishedPercentage.high : message.finishedPercentage !== 0))
+                writer.uint32(16).uint64(message.finishedPercentage);
+            if (message.failedRegionsId != null && message.failedRegionsId.length)
+                writer.uint32(26).uint64s(message.failedRegionsId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ScatterRegionResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.pdpb.ScatterRegionResponse();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.header = $root.pdpb.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.finishedPercentage = value;
+                        else
+                            delete message.finishedPercentage;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType === 2) {
+                            if (!(message.failedRegionsId && message.failedRegionsId.length))
+                                message.failedRegionsId = [];
+                            reader.uint64s(message.failedRegionsId);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.failedRegionsId && message.failedRegionsId.length))
+                            message.failedRegionsId = [];
+                        message.failedRegionsId.push(reader.uint64());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        ScatterRegionResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.pdpb.ScatterRegionResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".pdpb.ScatterRegionResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.pdpb.ScatterRegionResponse();
+            if (object.header != null) {
+                if (!$util.isObject(object.header))
+                    throw $TypeError(".pdpb.ScatterRegionResponse.header: object expected");
+                message.header = $root.pdpb.ResponseHeader.fromObject(object.header, _depth + 1);
+            }
+            if (object.finishedPercentage != null)
+                if (typeof object.finishedPercentage === "object" ? object.finishedPercentage.low || object.finishedPercentage.high : $Number(object.finishedPercentage) !== 0)
+                    if ($util.Long)
+                        message.finishedPercentage = $util.Long.fromValue(object.finishedPercentage, true);
+                    else if (typeof object.finishedPercentage === "string")
+                        message.finishedPercentage = $parseInt(object.finishedPercentage, 10);
+                    else if (typeof object.finishedPercentage === "number")
+                        message.finishedPercentage = object.finishedPercentage;
+                    else if (typeof object.finishedPercentage === "object")
+                        message.finishedPercentage = new $util.LongBits(object.finishedPercentage.low >>> 0, object.finishedPercentage.high >>> 0).toNumber(true);
+            if (object.failedRegionsId) {
+                if (!$Array.isArray(object.failedRegionsId))
+                    throw $TypeError(".pdpb.ScatterRegionResponse.failedRegionsId: array expected");
+                message.failedRegionsId = $Array(object.failedRegionsId.length);
+                for (var i = 0; i < object.failedRegionsId.length; ++i)
+                    if ($util.Long)
+                        message.failedRegionsId[i] = $util.Long.fromValue(object.failedRegionsId[i], true);
+                    else if (typeof object.failedRegionsId[i] === "string")
+                        message.failedRegionsId[i] = $parseInt(object.failedRegionsId[i], 10);
+                    else if (typeof object.failedRegionsId[i] === "number")
+                        message.failedRegionsId[i] = object.failedRegionsId[i];
+                    else if (typeof object.failedRegionsId[i] === "object")
+                        message.failedRegionsId[i] = new $util.LongBits(object.failedRegionsId[i].low >>> 0, object.failedRegionsId[i].high >>> 0).toNumber(true);
+            }
+            return message;
+        };
+
+        ScatterRegionResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.arrays || options.defaults)
+                object.failedRegionsId = [];
+            if (options.defaults) {
+                object.header = null;
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, true);
+                    object.finishedPercentage = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.finishedPercentage = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                object.header = $root.pdpb.ResponseHeader.toObject(message.header, options, _depth + 1);
+            if (message.finishedPercentage != null && $Object.hasOwnProperty.call(message, "finishedPercentage"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.finishedPercentage = typeof message.finishedPercentage === "number" ? $BigInt(message.finishedPercentage) : $util.Long.fromBits(message.finishedPercentage.low >>> 0, message.finishedPercentage.high >>> 0, true).toBigInt();
+                else if (typeof message.finishedPercentage === "number")
+                    object.finishedPercentage = options.longs === $String ? $String(message.finishedPercentage) : message.finishedPercentage;
+                else
+                    object.finishedPercentage = options.longs === $String ? $util.Long.prototype.toString.call(message.finishedPercentage) : options.longs === $Number ? new $util.LongBits(message.finishedPercentage.low >>> 0, message.finishedPercentage.high >>> 0).toNumber(true) : message.finishedPercentage;
+            if (message.failedRegionsId && message.failedRegionsId.length) {
+                object.failedRegionsId = $Array(message.failedRegionsId.length);
+                for (var j = 0; j < message.failedRegionsId.length; ++j)
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.failedRegionsId[j] = typeof message.failedRegionsId[j] === "number" ? $BigInt(message.failedRegionsId[j]) : $util.Long.fromBits(message.failedRegionsId[j].low >>> 0, message.failedRegionsId[j].high >>> 0, true).toBigInt();
+                    else if (typeof message.failedRegionsId[j] === "number")
+                        object.failedRegionsId[j] = options.longs === $String ? $String(message.failedRegionsId[j]) : message.failedRegionsId[j];
+                    else
+                        object.failedRegionsId[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.failedRegionsId[j]) : options.longs === $Number ? new $util.LongBits(message.failedRegionsId[j].low >>> 0, message.failedRegionsId[j].high >>> 0).toNumber(true) : message.failedRegionsId[j];
+            }
+            return object;
+        };
+
+        ScatterRegionResponse.prototype.toJSON = function() {
+            return ScatterRegionResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return ScatterRegionResponse;
+    })();
+
+    pdpb.GetOperatorRequest = (function() {
+
+        var GetOperatorRequest = function (properties) {
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        GetOperatorRequest.prototype.header = null;
+        GetOperatorRequest.prototype.regionId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        GetOperatorRequest.create = function(properties) {
+            return new GetOperatorRequest(properties);
+        };
+
+        GetOperatorRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                $root.pdpb.RequestHeader.encode(message.header, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.regionId != null && $Object.hasOwnProperty.call(message, "regionId") && (typeof message.regionId === "object" ? message.regionId.low || message.regionId.high : message.regionId !== 0))
+                writer.uint32(16).uint64(message.regionId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        GetOperatorRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.pdpb.GetOperatorRequest();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.header = $root.pdpb.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.regionId = value;
+                        else
+                            delete message.regionId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        GetOperatorRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.pdpb.GetOperatorRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".pdpb.GetOperatorRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.pdpb.GetOperatorRequest();
+            if (object.header != null) {
+                if (!$util.isObject(object.header))
+                    throw $TypeError(".pdpb.GetOperatorRequest.header: object expected");
+                message.header = $root.pdpb.RequestHeader.fromObject(object.header, _depth + 1);
+            }
+            if (object.regionId != null)
+                if (typeof object.regionId === "object" ? object.regionId.low || object.regionId.high : $Number(object.regionId) !== 0)
+                    if ($util.Long)
+                        message.regionId = $util.Long.fromValue(object.regionId, true);
+                    else if (typeof object.regionId === "string")
+                        message.regionId = $parseInt(object.regionId, 10);
+                    else if (typeof object.regionId === "number")
+                        message.regionId = object.regionId;
+                    else if (typeof object.regionId === "object")
+                        message.regionId = new $util.LongBits(object.regionId.low >>> 0, object.regionId.high >>> 0).toNumber(true);
+            return message;
+        };
+
+        GetOperatorRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.defaults) {
+                object.header = null;
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, true);
+                    object.regionId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.regionId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                object.header = $root.pdpb.RequestHeader.toObject(message.header, options, _depth + 1);
+            if (message.regionId != null && $Object.hasOwnProperty.call(message, "regionId"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.regionId = typeof message.regionId === "number" ? $BigInt(message.regionId) : $util.Long.fromBits(message.regionId.low >>> 0, message.regionId.high >>> 0, true).toBigInt();
+                else if (typeof message.regionId === "number")
+                    object.regionId = options.longs === $String ? $String(message.regionId) : message.regionId;
+                else
+                    object.regionId = options.longs === $String ? $util.Long.prototype.toString.call(message.regionId) : options.longs === $Number ? new $util.LongBits(message.regionId.low >>> 0, message.regionId.high >>> 0).toNumber(true) : message.regionId;
+            return object;
+        };
+
+        GetOperatorRequest.prototype.toJSON = function() {
+            return GetOperatorRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return GetOperatorRequest;
+    })();
+
+    pdpb.OperatorStatus = (function() {
+        var valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "SUCCESS"] = 0;
+        values[valuesById[1] = "TIMEOUT"] = 1;
+        values[valuesById[2] = "CANCEL"] = 2;
+        values[valuesById[3] = "REPLACE"] = 3;
+        values[valuesById[4] = "RUNNING"] = 4;
+        return values;
+    })();
+
+    pdpb.GetOperatorResponse = (function() {
+
+        var GetOperatorResponse = function (properties) {
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        GetOperatorResponse.prototype.header = null;
+        GetOperatorResponse.prototype.regionId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        GetOperatorResponse.prototype.desc = $util.newBuffer([]);
+        GetOperatorResponse.prototype.status = 0;
+        GetOperatorResponse.prototype.kind = $util.newBuffer([]);
+
+        GetOperatorResponse.create = function(properties) {
+            return new GetOperatorResponse(properties);
+        };
+
+        GetOperatorResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                $root.pdpb.ResponseHeader.encode(message.header, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.regionId != null && $Object.hasOwnProperty.call(message, "regionId") && (typeof message.regionId === "object" ? message.regionId.low || message.regionId.high : message.regionId !== 0))
+                writer.uint32(16).uint64(message.regionId);
+            if (message.desc != null && $Object.hasOwnProperty.call(message, "desc") && message.desc.length)
+                writer.uint32(26).bytes(message.desc);
+            if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                writer.uint32(32).int32(message.status);
+            if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind.length)
+                writer.uint32(42).bytes(message.kind);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        GetOperatorResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.pdpb.GetOperatorResponse();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.header = $root.pdpb.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.regionId = value;
+                        else
+                            delete message.regionId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.desc = value;
+                        else
+                            delete message.desc;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.status = value;
+                        else
+                            delete message.status;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.kind = value;
+                        else
+                            delete message.kind;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        GetOperatorResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.pdpb.GetOperatorResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".pdpb.GetOperatorResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.pdpb.GetOperatorResponse();
+            if (object.header != null) {
+                if (!$util.isObject(object.header))
+                    throw $TypeError(".pdpb.GetOperatorResponse.header: object expected");
+                message.header = $root.pdpb.ResponseHeader.fromObject(object.header, _depth + 1);
+            }
+            if (object.regionId != null)
+                if (typeof object.regionId === "object" ? object.regionId.low || object.regionId.high : $Number(object.regionId) !== 0)
+                    if ($util.Long)
+                        message.regionId = $util.Long.fromValue(object.regionId, true);
+                    else if (typeof object.regionId === "string")
+                        message.regionId = $parseInt(object.regionId, 10);
+                    else if (typeof object.regionId === "number")
+                        message.regionId = object.regionId;
+                    else if (typeof object.regionId === "object")
+                        message.regionId = new $util.LongBits(object.regionId.low >>> 0, object.regionId.high >>> 0).toNumber(true);
+            if (object.desc != null)
+                if (object.desc.length)
+                    if (typeof object.desc === "string")
+                        $util.base64.decode(object.desc, message.desc = $util.newBuffer($util.base64.length(object.desc)), 0);
+                    else if (object.desc.length >= 0)
+                        message.desc = object.desc;
+            if (object.status !== 0 && (typeof object.status !== "string" || $root.pdpb.OperatorStatus[object.status] !== 0))
+                switch (object.status) {
+                case "SUCCESS":
+                case 0:
+                    message.status = 0;
+                    break;
+                case "TIMEOUT":
+                case 1:
+                    message.status = 1;
+                    break;
+                case "CANCEL":
+                case 2:
+                    message.status = 2;
+                    break;
+                case "REPLACE":
+                case 3:
+                    message.status = 3;
+                    break;
+                case "RUNNING":
+                case 4:
+                    message.status = 4;
+                    break;
+                default:
+                    if (typeof object.status === "number" && (object.status | 0) === object.status)
+                        message.status = object.status;
+                }
+            if (object.kind != null)
+                if (object.kind.length)
+                    if (typeof object.kind === "string")
+                        $util.base64.decode(object.kind, message.kind = $util.newBuffer($util.base64.length(object.kind)), 0);
+                    else if (object.kind.length >= 0)
+                        message.kind = object.kind;
+            return message;
+        };
+
+        GetOperatorResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.defaults) {
+                object.header = null;
+                if ($util.Long) {
+                    var long = new $util.Long(0, 0, true);
+                    object.regionId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.regionId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if (options.bytes === $String)
+                    object.desc = "";
+                else {
+                    object.desc = [];
+                    if (options.bytes !== $Array)
+                        object.desc = $util.newBuffer(object.desc);
+                }
+                object.status = options.enums === $String ? "SUCCESS" : 0;
+                if (options.bytes === $String)
+                    object.kind = "";
+                else {
+                    object.kind = [];
+                    if (options.bytes !== $Array)
+                        object.kind = $util.newBuffer(object.kind);
+                }
+            }
+            if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                object.header = $root.pdpb.ResponseHeader.toObject(message.header, options, _depth + 1);
+            if (message.regionId != null && $Object.hasOwnProperty.call(message, "regionId"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.regionId = typeof message.regionId === "number" ? $BigInt(message.regionId) : $util.Long.fromBits(message.regionId.low >>> 0, message.regionId.high >>> 0, true).toBigInt();
+                else if (typeof message.regionId === "number")
+                    object.regionId = options.longs === $String ? $String(message.regionId) : message.regionId;
+                else
+                    object.regionId = options.longs === $String ? $util.Long.prototype.toString.call(message.regionId) : options.longs === $Number ? new $util.LongBits(message.regionId.low >>> 0, message.regionId.high >>> 0).toNumber(true) : message.regionId;
+            if (message.desc != null && $Object.hasOwnProperty.call(message, "desc"))
+                object.desc = options.bytes === $String ? $util.base64.encode(message.desc, 0, message.desc.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.desc) : message.desc;
+            if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                object.status = options.enums === $String ? $root.pdpb.OperatorStatus[message.status] === $undefined ? message.status : $root.pdpb.OperatorStatus[message.status] : message.status;
+            if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                object.kind = options.bytes === $String ? $util.base64.encode(message.kind, 0, message.kind.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.kind) : message.kind;
+            return object;
+        };
+
+        GetOperatorResponse.prototype.toJSON = function() {
+            return GetOperatorResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return GetOperatorResponse;
+    })();
+
     return pdpb;
+})();
+
+$root.tikvpb = (function() {
+
+    var tikvpb = {};
+
+    tikvpb.BatchCommandsRequest = (function() {
+
+        var BatchCommandsRequest = function (properties) {
+            this.requests = [];
+            this.requestIds = [];
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        BatchCommandsRequest.prototype.requests = $util.emptyArray;
+        BatchCommandsRequest.prototype.requestIds = $util.emptyArray;
+
+        BatchCommandsRequest.create = function(properties) {
+            return new BatchCommandsRequest(properties);
+        };
+
+        BatchCommandsRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.requests != null && message.requests.length)
+                for (var i = 0; i < message.requests.length; ++i)
+                    $root.tikvpb.BatchCommandsRequest.Request.encode(message.requests[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.requestIds != null && message.requestIds.length)
+                writer.uint32(18).uint64s(message.requestIds);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        BatchCommandsRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tikvpb.BatchCommandsRequest();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.requests && message.requests.length))
+                            message.requests = [];
+                        message.requests.push($root.tikvpb.BatchCommandsRequest.Request.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 2: {
+                        if (wireType === 2) {
+                            if (!(message.requestIds && message.requestIds.length))
+                                message.requestIds = [];
+                            reader.uint64s(message.requestIds);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.requestIds && message.requestIds.length))
+                            message.requestIds = [];
+                        message.requestIds.push(reader.uint64());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        BatchCommandsRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.tikvpb.BatchCommandsRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tikvpb.BatchCommandsRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.tikvpb.BatchCommandsRequest();
+            if (object.requests) {
+                if (!$Array.isArray(object.requests))
+                    throw $TypeError(".tikvpb.BatchCommandsRequest.requests: array expected");
+                message.requests = $Array(object.requests.length);
+                for (var i = 0; i < object.requests.length; ++i) {
+                    if (!$util.isObject(object.requests[i]))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.requests: object expected");
+                    message.requests[i] = $root.tikvpb.BatchCommandsRequest.Request.fromObject(object.requests[i], _depth + 1);
+                }
+            }
+            if (object.requestIds) {
+                if (!$Array.isArray(object.requestIds))
+                    throw $TypeError(".tikvpb.BatchCommandsRequest.requestIds: array expected");
+                message.requestIds = $Array(object.requestIds.length);
+                for (var i = 0; i < object.requestIds.length; ++i)
+                    if ($util.Long)
+                        message.requestIds[i] = $util.Long.fromValue(object.requestIds[i], true);
+                    else if (typeof object.requestIds[i] === "string")
+                        message.requestIds[i] = $parseInt(object.requestIds[i], 10);
+                    else if (typeof object.requestIds[i] === "number")
+                        message.requestIds[i] = object.requestIds[i];
+                    else if (typeof object.requestIds[i] === "object")
+                        message.requestIds[i] = new $util.LongBits(object.requestIds[i].low >>> 0, object.requestIds[i].high >>> 0).toNumber(true);
+            }
+            return message;
+        };
+
+        BatchCommandsRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.arrays || options.defaults) {
+                object.requests = [];
+                object.requestIds = [];
+            }
+            if (message.requests && message.requests.length) {
+                object.requests = $Array(message.requests.length);
+                for (var j = 0; j < message.requests.length; ++j)
+                    object.requests[j] = $root.tikvpb.BatchCommandsRequest.Request.toObject(message.requests[j], options, _depth + 1);
+            }
+            if (message.requestIds && message.requestIds.length) {
+                object.requestIds = $Array(message.requestIds.length);
+                for (var j = 0; j < message.requestIds.length; ++j)
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.requestIds[j] = typeof message.requestIds[j] === "number" ? $BigInt(message.requestIds[j]) : $util.Long.fromBits(message.requestIds[j].low >>> 0, message.requestIds[j].high >>> 0, true).toBigInt();
+                    else if (typeof message.requestIds[j] === "number")
+                        object.requestIds[j] = options.longs === $String ? $String(message.requestIds[j]) : message.requestIds[j];
+                    else
+                        object.requestIds[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.requestIds[j]) : options.longs === $Number ? new $util.LongBits(message.requestIds[j].low >>> 0, message.requestIds[j].high >>> 0).toNumber(true) : message.requestIds[j];
+            }
+            return object;
+        };
+
+        BatchCommandsRequest.prototype.toJSON = function() {
+            return BatchCommandsRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        BatchCommandsRequest.Request = (function() {
+
+            var Request = function (properties) {
+                if (properties)
+                    for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Request.prototype.get = null;
+            Request.prototype.scan = null;
+            Request.prototype.prewrite = null;
+            Request.prototype.commit = null;
+            Request.prototype.batchGet = null;
+            Request.prototype.batchRollback = null;
+            Request.prototype.scanLock = null;
+            Request.prototype.resolveLock = null;
+            Request.prototype.deleteRange = null;
+            Request.prototype.pessimisticLock = null;
+            Request.prototype.pessimisticRollback = null;
+            Request.prototype.checkTxnStatus = null;
+            Request.prototype.txnHeartBeat = null;
+            Request.prototype.checkSecondaryLocks = null;
+            Request.prototype.flush = null;
+            Request.prototype.bufferBatchGet = null;
+
+            var $oneOfFields;
+
+            $Object.defineProperty(Request.prototype, "cmd", {
+                get: $util.oneOfGetter($oneOfFields = ["get", "scan", "prewrite", "commit", "batchGet", "batchRollback", "scanLock", "resolveLock", "deleteRange", "pessimisticLock", "pessimisticRollback", "checkTxnStatus", "txnHeartBeat", "checkSecondaryLocks", "flush", "bufferBatchGet"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            Request.create = function(properties) {
+                return new Request(properties);
+            };
+
+            Request.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.get != null && $Object.hasOwnProperty.call(message, "get"))
+                    $root.kvrpcpb.GetRequest.encode(message.get, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.scan != null && $Object.hasOwnProperty.call(message, "scan"))
+                    $root.kvrpcpb.ScanRequest.encode(message.scan, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.prewrite != null && $Object.hasOwnProperty.call(message, "prewrite"))
+                    $root.kvrpcpb.PrewriteRequest.encode(message.prewrite, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.commit != null && $Object.hasOwnProperty.call(message, "commit"))
+                    $root.kvrpcpb.CommitRequest.encode(message.commit, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.batchGet != null && $Object.hasOwnProperty.call(message, "batchGet"))
+                    $root.kvrpcpb.BatchGetRequest.encode(message.batchGet, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.batchRollback != null && $Object.hasOwnProperty.call(message, "batchRollback"))
+                    $root.kvrpcpb.BatchRollbackRequest.encode(message.batchRollback, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.scanLock != null && $Object.hasOwnProperty.call(message, "scanLock"))
+                    $root.kvrpcpb.ScanLockRequest.encode(message.scanLock, writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.resolveLock != null && $Object.hasOwnProperty.call(message, "resolveLock"))
+                    $root.kvrpcpb.ResolveLockRequest.encode(message.resolveLock, writer.uint32(82).fork(), _depth + 1).ldelim();
+                if (message.deleteRange != null && $Object.hasOwnProperty.call(message, "deleteRange"))
+                    $root.kvrpcpb.DeleteRangeRequest.encode(message.deleteRange, writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.pessimisticLock != null && $Object.hasOwnProperty.call(message, "pessimisticLock"))
+                    $root.kvrpcpb.PessimisticLockRequest.encode(message.pessimisticLock, writer.uint32(186).fork(), _depth + 1).ldelim();
+                if (message.pessimisticRollback != null && $Object.hasOwnProperty.call(message, "pessimisticRollback"))
+                    $root.kvrpcpb.PessimisticRollbackRequest.encode(message.pessimisticRollback, writer.uint32(194).fork(), _depth + 1).ldelim();
+                if (message.checkTxnStatus != null && $Object.hasOwnProperty.call(message, "checkTxnStatus"))
+                    $root.kvrpcpb.CheckTxnStatusRequest.encode(message.checkTxnStatus, writer.uint32(202).fork(), _depth + 1).ldelim();
+                if (message.txnHeartBeat != null && $Object.hasOwnProperty.call(message, "txnHeartBeat"))
+                    $root.kvrpcpb.TxnHeartBeatRequest.encode(message.txnHeartBeat, writer.uint32(210).fork(), _depth + 1).ldelim();
+                if (message.checkSecondaryLocks != null && $Object.hasOwnProperty.call(message, "checkSecondaryLocks"))
+                    $root.kvrpcpb.CheckSecondaryLocksRequest.encode(message.checkSecondaryLocks, writer.uint32(266).fork(), _depth + 1).ldelim();
+                if (message.flush != null && $Object.hasOwnProperty.call(message, "flush"))
+                    $root.kvrpcpb.FlushRequest.encode(message.flush, writer.uint32(298).fork(), _depth + 1).ldelim();
+                if (message.bufferBatchGet != null && $Object.hasOwnProperty.call(message, "bufferBatchGet"))
+                    $root.kvrpcpb.BufferBatchGetRequest.encode(message.bufferBatchGet, writer.uint32(306).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (var i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Request.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                var end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tikvpb.BatchCommandsRequest.Request();
+                while (reader.pos < end) {
+                    var start = reader.pos;
+                    var tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    var wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.get = $root.kvrpcpb.GetRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.get);
+                            message.cmd = "get";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.scan = $root.kvrpcpb.ScanRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.scan);
+                            message.cmd = "scan";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.prewrite = $root.kvrpcpb.PrewriteRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.prewrite);
+                            message.cmd = "prewrite";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.commit = $root.kvrpcpb.CommitRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.commit);
+                            message.cmd = "commit";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.batchGet = $root.kvrpcpb.BatchGetRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.batchGet);
+                            message.cmd = "batchGet";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.batchRollback = $root.kvrpcpb.BatchRollbackRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.batchRollback);
+                            message.cmd = "batchRollback";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.scanLock = $root.kvrpcpb.ScanLockRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.scanLock);
+                            message.cmd = "scanLock";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.resolveLock = $root.kvrpcpb.ResolveLockRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.resolveLock);
+                            message.cmd = "resolveLock";
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.deleteRange = $root.kvrpcpb.DeleteRangeRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.deleteRange);
+                            message.cmd = "deleteRange";
+                            continue;
+                        }
+                    case 23: {
+                            if (wireType !== 2)
+                                break;
+                            message.pessimisticLock = $root.kvrpcpb.PessimisticLockRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pessimisticLock);
+                            message.cmd = "pessimisticLock";
+                            continue;
+                        }
+                    case 24: {
+                            if (wireType !== 2)
+                                break;
+                            message.pessimisticRollback = $root.kvrpcpb.PessimisticRollbackRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pessimisticRollback);
+                            message.cmd = "pessimisticRollback";
+                            continue;
+                        }
+                    case 25: {
+                            if (wireType !== 2)
+                                break;
+                            message.checkTxnStatus = $root.kvrpcpb.CheckTxnStatusRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.checkTxnStatus);
+                            message.cmd = "checkTxnStatus";
+                            continue;
+                        }
+                    case 26: {
+                            if (wireType !== 2)
+                                break;
+                            message.txnHeartBeat = $root.kvrpcpb.TxnHeartBeatRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.txnHeartBeat);
+                            message.cmd = "txnHeartBeat";
+                            continue;
+                        }
+                    case 33: {
+                            if (wireType !== 2)
+                                break;
+                            message.checkSecondaryLocks = $root.kvrpcpb.CheckSecondaryLocksRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.checkSecondaryLocks);
+                            message.cmd = "checkSecondaryLocks";
+                            continue;
+                        }
+                    case 37: {
+                            if (wireType !== 2)
+                                break;
+                            message.flush = $root.kvrpcpb.FlushRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.flush);
+                            message.cmd = "flush";
+                            continue;
+                        }
+                    case 38: {
+                            if (wireType !== 2)
+                                break;
+                            message.bufferBatchGet = $root.kvrpcpb.BufferBatchGetRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.bufferBatchGet);
+                            message.cmd = "bufferBatchGet";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Request.fromObject = function (object, _depth) {
+                if (object instanceof $root.tikvpb.BatchCommandsRequest.Request)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tikvpb.BatchCommandsRequest.Request: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                var message = new $root.tikvpb.BatchCommandsRequest.Request();
+                if (object.get != null) {
+                    if (!$util.isObject(object.get))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.get: object expected");
+                    message.get = $root.kvrpcpb.GetRequest.fromObject(object.get, _depth + 1);
+                }
+                if (object.scan != null) {
+                    if (!$util.isObject(object.scan))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.scan: object expected");
+                    message.scan = $root.kvrpcpb.ScanRequest.fromObject(object.scan, _depth + 1);
+                }
+                if (object.prewrite != null) {
+                    if (!$util.isObject(object.prewrite))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.prewrite: object expected");
+                    message.prewrite = $root.kvrpcpb.PrewriteRequest.fromObject(object.prewrite, _depth + 1);
+                }
+                if (object.commit != null) {
+                    if (!$util.isObject(object.commit))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.commit: object expected");
+                    message.commit = $root.kvrpcpb.CommitRequest.fromObject(object.commit, _depth + 1);
+                }
+                if (object.batchGet != null) {
+                    if (!$util.isObject(object.batchGet))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.batchGet: object expected");
+                    message.batchGet = $root.kvrpcpb.BatchGetRequest.fromObject(object.batchGet, _depth + 1);
+                }
+                if (object.batchRollback != null) {
+                    if (!$util.isObject(object.batchRollback))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.batchRollback: object expected");
+                    message.batchRollback = $root.kvrpcpb.BatchRollbackRequest.fromObject(object.batchRollback, _depth + 1);
+                }
+                if (object.scanLock != null) {
+                    if (!$util.isObject(object.scanLock))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.scanLock: object expected");
+                    message.scanLock = $root.kvrpcpb.ScanLockRequest.fromObject(object.scanLock, _depth + 1);
+                }
+                if (object.resolveLock != null) {
+                    if (!$util.isObject(object.resolveLock))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.resolveLock: object expected");
+                    message.resolveLock = $root.kvrpcpb.ResolveLockRequest.fromObject(object.resolveLock, _depth + 1);
+                }
+                if (object.deleteRange != null) {
+                    if (!$util.isObject(object.deleteRange))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.deleteRange: object expected");
+                    message.deleteRange = $root.kvrpcpb.DeleteRangeRequest.fromObject(object.deleteRange, _depth + 1);
+                }
+                if (object.pessimisticLock != null) {
+                    if (!$util.isObject(object.pessimisticLock))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.pessimisticLock: object expected");
+                    message.pessimisticLock = $root.kvrpcpb.PessimisticLockRequest.fromObject(object.pessimisticLock, _depth + 1);
+                }
+                if (object.pessimisticRollback != null) {
+                    if (!$util.isObject(object.pessimisticRollback))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.pessimisticRollback: object expected");
+                    message.pessimisticRollback = $root.kvrpcpb.PessimisticRollbackRequest.fromObject(object.pessimisticRollback, _depth + 1);
+                }
+                if (object.checkTxnStatus != null) {
+                    if (!$util.isObject(object.checkTxnStatus))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.checkTxnStatus: object expected");
+                    message.checkTxnStatus = $root.kvrpcpb.CheckTxnStatusRequest.fromObject(object.checkTxnStatus, _depth + 1);
+                }
+                if (object.txnHeartBeat != null) {
+                    if (!$util.isObject(object.txnHeartBeat))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.txnHeartBeat: object expected");
+                    message.txnHeartBeat = $root.kvrpcpb.TxnHeartBeatRequest.fromObject(object.txnHeartBeat, _depth + 1);
+                }
+                if (object.checkSecondaryLocks != null) {
+                    if (!$util.isObject(object.checkSecondaryLocks))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.checkSecondaryLocks: object expected");
+                    message.checkSecondaryLocks = $root.kvrpcpb.CheckSecondaryLocksRequest.fromObject(object.checkSecondaryLocks, _depth + 1);
+                }
+                if (object.flush != null) {
+                    if (!$util.isObject(object.flush))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.flush: object expected");
+                    message.flush = $root.kvrpcpb.FlushRequest.fromObject(object.flush, _depth + 1);
+                }
+                if (object.bufferBatchGet != null) {
+                    if (!$util.isObject(object.bufferBatchGet))
+                        throw $TypeError(".tikvpb.BatchCommandsRequest.Request.bufferBatchGet: object expected");
+                    message.bufferBatchGet = $root.kvrpcpb.BufferBatchGetRequest.fromObject(object.bufferBatchGet, _depth + 1);
+                }
+                return message;
+            };
+
+            Request.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                var object = {};
+                if (message.get != null && $Object.hasOwnProperty.call(message, "get")) {
+                    object.get = $root.kvrpcpb.GetRequest.toObject(message.get, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "get";
+                }
+                if (message.scan != null && $Object.hasOwnProperty.call(message, "scan")) {
+                    object.scan = $root.kvrpcpb.ScanRequest.toObject(message.scan, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "scan";
+                }
+                if (message.prewrite != null && $Object.hasOwnProperty.call(message, "prewrite")) {
+                    object.prewrite = $root.kvrpcpb.PrewriteRequest.toObject(message.prewrite, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "prewrite";
+                }
+                if (message.commit != null && $Object.hasOwnProperty.call(message, "commit")) {
+                    object.commit = $root.kvrpcpb.CommitRequest.toObject(message.commit, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "commit";
+                }
+                if (message.batchGet != null && $Object.hasOwnProperty.call(message, "batchGet")) {
+                    object.batchGet = $root.kvrpcpb.BatchGetRequest.toObject(message.batchGet, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "batchGet";
+                }
+                if (message.batchRollback != null && $Object.hasOwnProperty.call(message, "batchRollback")) {
+                    object.batchRollback = $root.kvrpcpb.BatchRollbackRequest.toObject(message.batchRollback, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "batchRollback";
+                }
+                if (message.scanLock != null && $Object.hasOwnProperty.call(message, "scanLock")) {
+                    object.scanLock = $root.kvrpcpb.ScanLockRequest.toObject(message.scanLock, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "scanLock";
+                }
+                if (message.resolveLock != null && $Object.hasOwnProperty.call(message, "resolveLock")) {
+                    object.resolveLock = $root.kvrpcpb.ResolveLockRequest.toObject(message.resolveLock, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "resolveLock";
+                }
+                if (message.deleteRange != null && $Object.hasOwnProperty.call(message, "deleteRange")) {
+                    object.deleteRange = $root.kvrpcpb.DeleteRangeRequest.toObject(message.deleteRange, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "deleteRange";
+                }
+                if (message.pessimisticLock != null && $Object.hasOwnProperty.call(message, "pessimisticLock")) {
+                    object.pessimisticLock = $root.kvrpcpb.PessimisticLockRequest.toObject(message.pessimisticLock, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "pessimisticLock";
+                }
+                if (message.pessimisticRollback != null && $Object.hasOwnProperty.call(message, "pessimisticRollback")) {
+                    object.pessimisticRollback = $root.kvrpcpb.PessimisticRollbackRequest.toObject(message.pessimisticRollback, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "pessimisticRollback";
+                }
+                if (message.checkTxnStatus != null && $Object.hasOwnProperty.call(message, "checkTxnStatus")) {
+                    object.checkTxnStatus = $root.kvrpcpb.CheckTxnStatusRequest.toObject(message.checkTxnStatus, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "checkTxnStatus";
+                }
+                if (message.txnHeartBeat != null && $Object.hasOwnProperty.call(message, "txnHeartBeat")) {
+                    object.txnHeartBeat = $root.kvrpcpb.TxnHeartBeatRequest.toObject(message.txnHeartBeat, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "txnHeartBeat";
+                }
+                if (message.checkSecondaryLocks != null && $Object.hasOwnProperty.call(message, "checkSecondaryLocks")) {
+                    object.checkSecondaryLocks = $root.kvrpcpb.CheckSecondaryLocksRequest.toObject(message.checkSecondaryLocks, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "checkSecondaryLocks";
+                }
+                if (message.flush != null && $Object.hasOwnProperty.call(message, "flush")) {
+                    object.flush = $root.kvrpcpb.FlushRequest.toObject(message.flush, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "flush";
+                }
+                if (message.bufferBatchGet != null && $Object.hasOwnProperty.call(message, "bufferBatchGet")) {
+                    object.bufferBatchGet = $root.kvrpcpb.BufferBatchGetRequest.toObject(message.bufferBatchGet, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "bufferBatchGet";
+                }
+                return object;
+            };
+
+            Request.prototype.toJSON = function() {
+                return Request.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Request;
+        })();
+
+        return BatchCommandsRequest;
+    })();
+
+    tikvpb.BatchCommandsResponse = (function() {
+
+        var BatchCommandsResponse = function (properties) {
+            this.responses = [];
+            this.requestIds = [];
+            if (properties)
+                for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        BatchCommandsResponse.prototype.responses = $util.emptyArray;
+        BatchCommandsResponse.prototype.requestIds = $util.emptyArray;
+
+        BatchCommandsResponse.create = function(properties) {
+            return new BatchCommandsResponse(properties);
+        };
+
+        BatchCommandsResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.responses != null && message.responses.length)
+                for (var i = 0; i < message.responses.length; ++i)
+                    $root.tikvpb.BatchCommandsResponse.Response.encode(message.responses[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.requestIds != null && message.requestIds.length)
+                writer.uint32(18).uint64s(message.requestIds);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (var i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        BatchCommandsResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            var end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tikvpb.BatchCommandsResponse();
+            while (reader.pos < end) {
+                var start = reader.pos;
+                var tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                var wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.responses && message.responses.length))
+                            message.responses = [];
+                        message.responses.push($root.tikvpb.BatchCommandsResponse.Response.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 2: {
+                        if (wireType === 2) {
+                            if (!(message.requestIds && message.requestIds.length))
+                                message.requestIds = [];
+                            reader.uint64s(message.requestIds);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.requestIds && message.requestIds.length))
+                            message.requestIds = [];
+                        message.requestIds.push(reader.uint64());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        BatchCommandsResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.tikvpb.BatchCommandsResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tikvpb.BatchCommandsResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var message = new $root.tikvpb.BatchCommandsResponse();
+            if (object.responses) {
+                if (!$Array.isArray(object.responses))
+                    throw $TypeError(".tikvpb.BatchCommandsResponse.responses: array expected");
+                message.responses = $Array(object.responses.length);
+                for (var i = 0; i < object.responses.length; ++i) {
+                    if (!$util.isObject(object.responses[i]))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.responses: object expected");
+                    message.responses[i] = $root.tikvpb.BatchCommandsResponse.Response.fromObject(object.responses[i], _depth + 1);
+                }
+            }
+            if (object.requestIds) {
+                if (!$Array.isArray(object.requestIds))
+                    throw $TypeError(".tikvpb.BatchCommandsResponse.requestIds: array expected");
+                message.requestIds = $Array(object.requestIds.length);
+                for (var i = 0; i < object.requestIds.length; ++i)
+                    if ($util.Long)
+                        message.requestIds[i] = $util.Long.fromValue(object.requestIds[i], true);
+                    else if (typeof object.requestIds[i] === "string")
+                        message.requestIds[i] = $parseInt(object.requestIds[i], 10);
+                    else if (typeof object.requestIds[i] === "number")
+                        message.requestIds[i] = object.requestIds[i];
+                    else if (typeof object.requestIds[i] === "object")
+                        message.requestIds[i] = new $util.LongBits(object.requestIds[i].low >>> 0, object.requestIds[i].high >>> 0).toNumber(true);
+            }
+            return message;
+        };
+
+        BatchCommandsResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            var object = {};
+            if (options.arrays || options.defaults) {
+                object.responses = [];
+                object.requestIds = [];
+            }
+            if (message.responses && message.responses.length) {
+                object.responses = $Array(message.responses.length);
+                for (var j = 0; j < message.responses.length; ++j)
+                    object.responses[j] = $root.tikvpb.BatchCommandsResponse.Response.toObject(message.responses[j], options, _depth + 1);
+            }
+            if (message.requestIds && message.requestIds.length) {
+                object.requestIds = $Array(message.requestIds.length);
+                for (var j = 0; j < message.requestIds.length; ++j)
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.requestIds[j] = typeof message.requestIds[j] === "number" ? $BigInt(message.requestIds[j]) : $util.Long.fromBits(message.requestIds[j].low >>> 0, message.requestIds[j].high >>> 0, true).toBigInt();
+                    else if (typeof message.requestIds[j] === "number")
+                        object.requestIds[j] = options.longs === $String ? $String(message.requestIds[j]) : message.requestIds[j];
+                    else
+                        object.requestIds[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.requestIds[j]) : options.longs === $Number ? new $util.LongBits(message.requestIds[j].low >>> 0, message.requestIds[j].high >>> 0).toNumber(true) : message.requestIds[j];
+            }
+            return object;
+        };
+
+        BatchCommandsResponse.prototype.toJSON = function() {
+            return BatchCommandsResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        BatchCommandsResponse.Response = (function() {
+
+            var Response = function (properties) {
+                if (properties)
+                    for (var keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Response.prototype.get = null;
+            Response.prototype.scan = null;
+            Response.prototype.prewrite = null;
+            Response.prototype.commit = null;
+            Response.prototype.batchGet = null;
+            Response.prototype.batchRollback = null;
+            Response.prototype.scanLock = null;
+            Response.prototype.resolveLock = null;
+            Response.prototype.deleteRange = null;
+            Response.prototype.pessimisticLock = null;
+            Response.prototype.pessimisticRollback = null;
+            Response.prototype.checkTxnStatus = null;
+            Response.prototype.txnHeartBeat = null;
+            Response.prototype.checkSecondaryLocks = null;
+            Response.prototype.flush = null;
+            Response.prototype.bufferBatchGet = null;
+
+            var $oneOfFields;
+
+            $Object.defineProperty(Response.prototype, "cmd", {
+                get: $util.oneOfGetter($oneOfFields = ["get", "scan", "prewrite", "commit", "batchGet", "batchRollback", "scanLock", "resolveLock", "deleteRange", "pessimisticLock", "pessimisticRollback", "checkTxnStatus", "txnHeartBeat", "checkSecondaryLocks", "flush", "bufferBatchGet"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            Response.create = function(properties) {
+                return new Response(properties);
+            };
+
+            Response.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.get != null && $Object.hasOwnProperty.call(message, "get"))
+                    $root.kvrpcpb.GetResponse.encode(message.get, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.scan != null && $Object.hasOwnProperty.call(message, "scan"))
+                    $root.kvrpcpb.ScanResponse.encode(message.scan, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.prewrite != null && $Object.hasOwnProperty.call(message, "prewrite"))
+                    $root.kvrpcpb.PrewriteResponse.encode(message.prewrite, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.commit != null && $Object.hasOwnProperty.call(message, "commit"))
+                    $root.kvrpcpb.CommitResponse.encode(message.commit, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.batchGet != null && $Object.hasOwnProperty.call(message, "batchGet"))
+                    $root.kvrpcpb.BatchGetResponse.encode(message.batchGet, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.batchRollback != null && $Object.hasOwnProperty.call(message, "batchRollback"))
+                    $root.kvrpcpb.BatchRollbackResponse.encode(message.batchRollback, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.scanLock != null && $Object.hasOwnProperty.call(message, "scanLock"))
+                    $root.kvrpcpb.ScanLockResponse.encode(message.scanLock, writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.resolveLock != null && $Object.hasOwnProperty.call(message, "resolveLock"))
+                    $root.kvrpcpb.ResolveLockResponse.encode(message.resolveLock, writer.uint32(82).fork(), _depth + 1).ldelim();
+                if (message.deleteRange != null && $Object.hasOwnProperty.call(message, "deleteRange"))
+                    $root.kvrpcpb.DeleteRangeResponse.encode(message.deleteRange, writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.pessimisticLock != null && $Object.hasOwnProperty.call(message, "pessimisticLock"))
+                    $root.kvrpcpb.PessimisticLockResponse.encode(message.pessimisticLock, writer.uint32(186).fork(), _depth + 1).ldelim();
+                if (message.pessimisticRollback != null && $Object.hasOwnProperty.call(message, "pessimisticRollback"))
+                    $root.kvrpcpb.PessimisticRollbackResponse.encode(message.pessimisticRollback, writer.uint32(194).fork(), _depth + 1).ldelim();
+                if (message.checkTxnStatus != null && $Object.hasOwnProperty.call(message, "checkTxnStatus"))
+                    $root.kvrpcpb.CheckTxnStatusResponse.encode(message.checkTxnStatus, writer.uint32(202).fork(), _depth + 1).ldelim();
+                if (message.txnHeartBeat != null && $Object.hasOwnProperty.call(message, "txnHeartBeat"))
+                    $root.kvrpcpb.TxnHeartBeatResponse.encode(message.txnHeartBeat, writer.uint32(210).fork(), _depth + 1).ldelim();
+                if (message.checkSecondaryLocks != null && $Object.hasOwnProperty.call(message, "checkSecondaryLocks"))
+                    $root.kvrpcpb.CheckSecondaryLocksResponse.encode(message.checkSecondaryLocks, writer.uint32(266).fork(), _depth + 1).ldelim();
+                if (message.flush != null && $Object.hasOwnProperty.call(message, "flush"))
+                    $root.kvrpcpb.FlushResponse.encode(message.flush, writer.uint32(298).fork(), _depth + 1).ldelim();
+                if (message.bufferBatchGet != null && $Object.hasOwnProperty.call(message, "bufferBatchGet"))
+                    $root.kvrpcpb.BufferBatchGetResponse.encode(message.bufferBatchGet, writer.uint32(306).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (var i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Response.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                var end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tikvpb.BatchCommandsResponse.Response();
+                while (reader.pos < end) {
+                    var start = reader.pos;
+                    var tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    var wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.get = $root.kvrpcpb.GetResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.get);
+                            message.cmd = "get";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.scan = $root.kvrpcpb.ScanResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.scan);
+                            message.cmd = "scan";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.prewrite = $root.kvrpcpb.PrewriteResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.prewrite);
+                            message.cmd = "prewrite";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.commit = $root.kvrpcpb.CommitResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.commit);
+                            message.cmd = "commit";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.batchGet = $root.kvrpcpb.BatchGetResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.batchGet);
+                            message.cmd = "batchGet";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.batchRollback = $root.kvrpcpb.BatchRollbackResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.batchRollback);
+                            message.cmd = "batchRollback";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.scanLock = $root.kvrpcpb.ScanLockResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.scanLock);
+                            message.cmd = "scanLock";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.resolveLock = $root.kvrpcpb.ResolveLockResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.resolveLock);
+                            message.cmd = "resolveLock";
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.deleteRange = $root.kvrpcpb.DeleteRangeResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.deleteRange);
+                            message.cmd = "deleteRange";
+                            continue;
+                        }
+                    case 23: {
+                            if (wireType !== 2)
+                                break;
+                            message.pessimisticLock = $root.kvrpcpb.PessimisticLockResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.pessimisticLock);
+                            message.cmd = "pessimisticLock";
+                            continue;
+                        }
+                    case 24: {
+                            if (wireType !== 2)
+                                break;
+                            message.pessimisticRollback = $root.kvrpcpb.PessimisticRollbackResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.pessimisticRollback);
+                            message.cmd = "pessimisticRollback";
+                            continue;
+                        }
+                    case 25: {
+                            if (wireType !== 2)
+                                break;
+                            message.checkTxnStatus = $root.kvrpcpb.CheckTxnStatusResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.checkTxnStatus);
+                            message.cmd = "checkTxnStatus";
+                            continue;
+                        }
+                    case 26: {
+                            if (wireType !== 2)
+                                break;
+                            message.txnHeartBeat = $root.kvrpcpb.TxnHeartBeatResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.txnHeartBeat);
+                            message.cmd = "txnHeartBeat";
+                            continue;
+                        }
+                    case 33: {
+                            if (wireType !== 2)
+                                break;
+                            message.checkSecondaryLocks = $root.kvrpcpb.CheckSecondaryLocksResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.checkSecondaryLocks);
+                            message.cmd = "checkSecondaryLocks";
+                            continue;
+                        }
+                    case 37: {
+                            if (wireType !== 2)
+                                break;
+                            message.flush = $root.kvrpcpb.FlushResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.flush);
+                            message.cmd = "flush";
+                            continue;
+                        }
+                    case 38: {
+                            if (wireType !== 2)
+                                break;
+                            message.bufferBatchGet = $root.kvrpcpb.BufferBatchGetResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.bufferBatchGet);
+                            message.cmd = "bufferBatchGet";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Response.fromObject = function (object, _depth) {
+                if (object instanceof $root.tikvpb.BatchCommandsResponse.Response)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tikvpb.BatchCommandsResponse.Response: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                var message = new $root.tikvpb.BatchCommandsResponse.Response();
+                if (object.get != null) {
+                    if (!$util.isObject(object.get))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.get: object expected");
+                    message.get = $root.kvrpcpb.GetResponse.fromObject(object.get, _depth + 1);
+                }
+                if (object.scan != null) {
+                    if (!$util.isObject(object.scan))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.scan: object expected");
+                    message.scan = $root.kvrpcpb.ScanResponse.fromObject(object.scan, _depth + 1);
+                }
+                if (object.prewrite != null) {
+                    if (!$util.isObject(object.prewrite))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.prewrite: object expected");
+                    message.prewrite = $root.kvrpcpb.PrewriteResponse.fromObject(object.prewrite, _depth + 1);
+                }
+                if (object.commit != null) {
+                    if (!$util.isObject(object.commit))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.commit: object expected");
+                    message.commit = $root.kvrpcpb.CommitResponse.fromObject(object.commit, _depth + 1);
+                }
+                if (object.batchGet != null) {
+                    if (!$util.isObject(object.batchGet))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.batchGet: object expected");
+                    message.batchGet = $root.kvrpcpb.BatchGetResponse.fromObject(object.batchGet, _depth + 1);
+                }
+                if (object.batchRollback != null) {
+                    if (!$util.isObject(object.batchRollback))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.batchRollback: object expected");
+                    message.batchRollback = $root.kvrpcpb.BatchRollbackResponse.fromObject(object.batchRollback, _depth + 1);
+                }
+                if (object.scanLock != null) {
+                    if (!$util.isObject(object.scanLock))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.scanLock: object expected");
+                    message.scanLock = $root.kvrpcpb.ScanLockResponse.fromObject(object.scanLock, _depth + 1);
+                }
+                if (object.resolveLock != null) {
+                    if (!$util.isObject(object.resolveLock))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.resolveLock: object expected");
+                    message.resolveLock = $root.kvrpcpb.ResolveLockResponse.fromObject(object.resolveLock, _depth + 1);
+                }
+                if (object.deleteRange != null) {
+                    if (!$util.isObject(object.deleteRange))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.deleteRange: object expected");
+                    message.deleteRange = $root.kvrpcpb.DeleteRangeResponse.fromObject(object.deleteRange, _depth + 1);
+                }
+                if (object.pessimisticLock != null) {
+                    if (!$util.isObject(object.pessimisticLock))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.pessimisticLock: object expected");
+                    message.pessimisticLock = $root.kvrpcpb.PessimisticLockResponse.fromObject(object.pessimisticLock, _depth + 1);
+                }
+                if (object.pessimisticRollback != null) {
+                    if (!$util.isObject(object.pessimisticRollback))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.pessimisticRollback: object expected");
+                    message.pessimisticRollback = $root.kvrpcpb.PessimisticRollbackResponse.fromObject(object.pessimisticRollback, _depth + 1);
+                }
+                if (object.checkTxnStatus != null) {
+                    if (!$util.isObject(object.checkTxnStatus))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.checkTxnStatus: object expected");
+                    message.checkTxnStatus = $root.kvrpcpb.CheckTxnStatusResponse.fromObject(object.checkTxnStatus, _depth + 1);
+                }
+                if (object.txnHeartBeat != null) {
+                    if (!$util.isObject(object.txnHeartBeat))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.txnHeartBeat: object expected");
+                    message.txnHeartBeat = $root.kvrpcpb.TxnHeartBeatResponse.fromObject(object.txnHeartBeat, _depth + 1);
+                }
+                if (object.checkSecondaryLocks != null) {
+                    if (!$util.isObject(object.checkSecondaryLocks))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.checkSecondaryLocks: object expected");
+                    message.checkSecondaryLocks = $root.kvrpcpb.CheckSecondaryLocksResponse.fromObject(object.checkSecondaryLocks, _depth + 1);
+                }
+                if (object.flush != null) {
+                    if (!$util.isObject(object.flush))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.flush: object expected");
+                    message.flush = $root.kvrpcpb.FlushResponse.fromObject(object.flush, _depth + 1);
+                }
+                if (object.bufferBatchGet != null) {
+                    if (!$util.isObject(object.bufferBatchGet))
+                        throw $TypeError(".tikvpb.BatchCommandsResponse.Response.bufferBatchGet: object expected");
+                    message.bufferBatchGet = $root.kvrpcpb.BufferBatchGetResponse.fromObject(object.bufferBatchGet, _depth + 1);
+                }
+                return message;
+            };
+
+            Response.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                var object = {};
+                if (message.get != null && $Object.hasOwnProperty.call(message, "get")) {
+                    object.get = $root.kvrpcpb.GetResponse.toObject(message.get, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "get";
+                }
+                if (message.scan != null && $Object.hasOwnProperty.call(message, "scan")) {
+                    object.scan = $root.kvrpcpb.ScanResponse.toObject(message.scan, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "scan";
+                }
+                if (message.prewrite != null && $Object.hasOwnProperty.call(message, "prewrite")) {
+                    object.prewrite = $root.kvrpcpb.PrewriteResponse.toObject(message.prewrite, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "prewrite";
+                }
+                if (message.commit != null && $Object.hasOwnProperty.call(message, "commit")) {
+                    object.commit = $root.kvrpcpb.CommitResponse.toObject(message.commit, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "commit";
+                }
+                if (message.batchGet != null && $Object.hasOwnProperty.call(message, "batchGet")) {
+                    object.batchGet = $root.kvrpcpb.BatchGetResponse.toObject(message.batchGet, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "batchGet";
+                }
+                if (message.batchRollback != null && $Object.hasOwnProperty.call(message, "batchRollback")) {
+                    object.batchRollback = $root.kvrpcpb.BatchRollbackResponse.toObject(message.batchRollback, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "batchRollback";
+                }
+                if (message.scanLock != null && $Object.hasOwnProperty.call(message, "scanLock")) {
+                    object.scanLock = $root.kvrpcpb.ScanLockResponse.toObject(message.scanLock, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "scanLock";
+                }
+                if (message.resolveLock != null && $Object.hasOwnProperty.call(message, "resolveLock")) {
+                    object.resolveLock = $root.kvrpcpb.ResolveLockResponse.toObject(message.resolveLock, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "resolveLock";
+                }
+                if (message.deleteRange != null && $Object.hasOwnProperty.call(message, "deleteRange")) {
+                    object.deleteRange = $root.kvrpcpb.DeleteRangeResponse.toObject(message.deleteRange, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "deleteRange";
+                }
+                if (message.pessimisticLock != null && $Object.hasOwnProperty.call(message, "pessimisticLock")) {
+                    object.pessimisticLock = $root.kvrpcpb.PessimisticLockResponse.toObject(message.pessimisticLock, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "pessimisticLock";
+                }
+                if (message.pessimisticRollback != null && $Object.hasOwnProperty.call(message, "pessimisticRollback")) {
+                    object.pessimisticRollback = $root.kvrpcpb.PessimisticRollbackResponse.toObject(message.pessimisticRollback, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "pessimisticRollback";
+                }
+                if (message.checkTxnStatus != null && $Object.hasOwnProperty.call(message, "checkTxnStatus")) {
+                    object.checkTxnStatus = $root.kvrpcpb.CheckTxnStatusResponse.toObject(message.checkTxnStatus, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "checkTxnStatus";
+                }
+                if (message.txnHeartBeat != null && $Object.hasOwnProperty.call(message, "txnHeartBeat")) {
+                    object.txnHeartBeat = $root.kvrpcpb.TxnHeartBeatResponse.toObject(message.txnHeartBeat, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "txnHeartBeat";
+                }
+                if (message.checkSecondaryLocks != null && $Object.hasOwnProperty.call(message, "checkSecondaryLocks")) {
+                    object.checkSecondaryLocks = $root.kvrpcpb.CheckSecondaryLocksResponse.toObject(message.checkSecondaryLocks, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "checkSecondaryLocks";
+                }
+                if (message.flush != null && $Object.hasOwnProperty.call(message, "flush")) {
+                    object.flush = $root.kvrpcpb.FlushResponse.toObject(message.flush, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "flush";
+                }
+                if (message.bufferBatchGet != null && $Object.hasOwnProperty.call(message, "bufferBatchGet")) {
+                    object.bufferBatchGet = $root.kvrpcpb.BufferBatchGetResponse.toObject(message.bufferBatchGet, options, _depth + 1);
+                    if (options.oneofs)
+                        object.cmd = "bufferBatchGet";
+                }
+                return object;
+            };
+
+            Response.prototype.toJSON = function() {
+                return Response.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Response;
+        })();
+
+        return BatchCommandsResponse;
+    })();
+
+    return tikvpb;
 })();
 
 module.exports = $root;
