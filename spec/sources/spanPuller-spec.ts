@@ -10,7 +10,7 @@ import type { FeedStream, FeedStreamOptions } from '../../src/sources/feedStream
 import type { StoreSignal } from '../../src/sources/regionFeeds';
 import { pullSpan } from '../../src/sources/spanPuller';
 import { committed, initialized, seededRandom } from '../../src/testing';
-import type { PdRegion } from '../../src/wire/pdClient';
+import type { PdRegion, PdStore } from '../../src/wire/pdClient';
 import { ManualClock, settled } from '../helpers/manualClock';
 
 const key = (text: string): Uint8Array => Buffer.from(text);
@@ -50,10 +50,16 @@ function open(regions: readonly PdRegion[], options: Partial<TikvSourceConfig> &
     stores: new Map([1, 2, 3].map((id) => [id, `store${id}:20160`])),
     pdIsDown: false,
     pdError: new WireError('TV_WIRE_UNREACHABLE', 'pd:2379'),
+    storeState: 'up' as PdStore['state'],
+    isTiFlash: false,
+    storeCalls: 0,
+    /** What a question for a store waits for. */
+    storeGate: Promise.resolve(),
     /** Streams that cannot even be begun. */
     badStreams: 0,
     now: 1000n,
     pages: 0,
+    onPage: (): void => undefined,
   };
   const feeds: FakeFeed[] = [];
   const signals: StoreSignal[] = [];
@@ -69,6 +75,7 @@ function open(regions: readonly PdRegion[], options: Partial<TikvSourceConfig> &
       regions: async (spans, limit) => {
         if (cluster.pdIsDown) throw cluster.pdError;
         cluster.pages += 1;
+        cluster.onPage();
         const isAsked = (one: PdRegion): boolean =>
           spans.some(({ startKey, endKey }) => {
             const [from, to] = textOf(one.span).split('-') as [string, string];
@@ -77,9 +84,12 @@ function open(regions: readonly PdRegion[], options: Partial<TikvSourceConfig> &
         return cluster.regions.filter(isAsked).slice(0, limit);
       },
       store: async (id) => {
+        cluster.storeCalls += 1;
+        await cluster.storeGate;
         const address = cluster.stores.get(id);
         if (address === undefined) return undefined;
-        return { id, address, state: 'up', version: '8.5.0', isTiFlash: false, labels: new Map() } as never;
+        const { storeState: state, isTiFlash } = cluster;
+        return { id, address, state, version: '8.5.0', isTiFlash, labels: new Map() } as never;
       },
       now: async () => cluster.now,
     },
@@ -219,9 +229,10 @@ describe('pullSpan', () => {
 
   describe('after an error', () => {
     it('starts again at the resolved ts of the range, not at a newer mark of the registration', async () => {
-      const { clock, asked, error } = open([region(1, 'a-z')]);
+      const { clock, asked, error, resolve } = open([region(1, 'a-z')]);
       await clock.advance(10);
-      // The error comes before the scan's rows: nothing is known yet.
+      // The error comes before the scan's rows: nothing is known yet, whatever has been promised.
+      resolve(1, 150n, 1);
       error(1, 1, 'regionNotFound');
       await clock.advance(5000);
       expect(asked(1)).toEqual(['1:a-z@100', '1:a-z@100']);
@@ -243,13 +254,37 @@ describe('pullSpan', () => {
     it('starts again where it had come to once it was live', async () => {
       const { clock, asked, init, resolve, error } = open([region(1, 'a-z')]);
       await clock.advance(10);
-      resolve(1, 150n, 1); // before INITIALIZED: no promise
       init(1, 1);
       resolve(1, 200n, 1);
       resolve(1, 180n, 1); // falls back: ignored
       error(1, 1, 'epochNotMatch');
       await clock.advance(5000);
       expect(asked(1)).toEqual(['1:a-z@100', '1:a-z@200']);
+    });
+
+    it('knows promises of single regions, as some stores make them', async () => {
+      const { clock, asked, init, send, feedOf, error } = open([region(1, 'a-z')]);
+      await clock.advance(10);
+      init(1, 1);
+      const { requestId = 0 } = feedOf(1).registered[0] ?? {};
+      send(1, { events: [{ regionId: 1, requestId, index: 0, resolvedTs: 250n }] });
+      error(1, 1, 'regionNotFound');
+      await clock.advance(5000);
+      expect(asked(1)).toEqual(['1:a-z@100', '1:a-z@250']);
+    });
+
+    it('waits longer with each time that PD has to be asked', async () => {
+      const { clock, feedOf, error } = open([region(1, 'a-z')], {
+        regionRetry: { baseDelayMs: 100, maxDelayMs: 100_000 },
+      });
+      await clock.advance(10);
+      for (let i = 0; i < 6; i += 1) {
+        const { length } = feedOf(1).registered;
+        error(1, 1, 'regionNotFound');
+        while (feedOf(1).registered.length === length) await clock.advance(10);
+      }
+      // 100, 200, 400 … ms, of which half is certain.
+      expect(clock.now()).toBeGreaterThan(3100);
     });
 
     it('follows the leader that the store names', async () => {
@@ -386,6 +421,37 @@ describe('pullSpan', () => {
       expect(asked(1).slice(2)).toEqual(['1:a-z@250']);
     });
 
+    it('sees to a range that waited for an older region, whatever PD says by then', async () => {
+      const { clock, asked, error, cluster } = open([region(1, 'a-m'), region(2, 'm-z')]);
+      await clock.advance(10);
+      cluster.regions = [region(1, 'a-z', { version: 2 })];
+      error(1, 2, 'epochNotMatch');
+      await clock.advance(5000);
+      cluster.regions = [region(1, 'a-m', { version: 3 }), region(2, 'm-z', { version: 3 })];
+      error(1, 1, 'epochNotMatch');
+      await clock.advance(5000);
+      expect([...asked(1).slice(2)].sort()).toEqual(['1:a-m@100', '2:m-z@100']);
+    });
+
+    it('gives a region ids of its own while an older shape of it is registered', async () => {
+      const { clock, feedOf, error, cluster } = open([region(1, 'a-m'), region(2, 'm-z')]);
+      await clock.advance(10);
+      cluster.regions = [region(3, 'a-m', { version: 5 }), region(1, 'm-z', { version: 5 })];
+      error(1, 2, 'regionNotFound');
+      await clock.advance(5000);
+      const [older, , newer] = feedOf(1).registered;
+      expect(newer).toMatchObject({ regionId: 1, epoch: { version: 5 } });
+      expect(newer?.requestId).not.toBe(older?.requestId);
+      // What ends the older shape leaves the newer one alone.
+      const { requestId = 0 } = older ?? {};
+      feedOf(1).options.onMessage(
+        { events: [{ regionId: 1, requestId, index: 0, error: { kind: 'epochNotMatch', error: {} } }] },
+        10,
+      );
+      await clock.advance(5000);
+      expect(feedOf(1).registered.slice(3)).toEqual([expect.objectContaining({ regionId: 3 })]);
+    });
+
     it('does not let an outdated answer of PD take what a newer region holds', async () => {
       const { clock, asked, error, cluster } = open([
         region(1, 'a-m', { version: 3 }),
@@ -453,7 +519,7 @@ describe('pullSpan', () => {
     });
 
     it('follows regions whose leader has moved meanwhile, and leaves other stores alone', async () => {
-      const { clock, asked, end, cluster, feedOf } = open([region(1, 'a-m'), region(2, 'm-z', { store: 2 })]);
+      const { clock, asked, end, cluster, feedOf, feeds } = open([region(1, 'a-m'), region(2, 'm-z', { store: 2 })]);
       await clock.advance(10);
       const other = feedOf(2);
       cluster.regions = [region(1, 'a-m', { store: 3 }), region(2, 'm-z', { store: 2 })];
@@ -462,6 +528,66 @@ describe('pullSpan', () => {
       expect(asked(3)).toEqual(['1:a-m@100']);
       expect(feedOf(2)).toBe(other);
       expect(asked(2)).toHaveLength(1);
+      // Nobody has any business with store 1.
+      expect(feeds).toHaveLength(3);
+    });
+
+    it('follows regions that still waited for a store that is away', async () => {
+      const { clock, asked, cluster, feeds } = open([region(1, 'a-z')]);
+      cluster.stores.delete(1);
+      await clock.advance(1000);
+      expect(feeds).toEqual([]);
+      cluster.regions = [region(1, 'a-z', { store: 3 })];
+      await clock.advance(10_000);
+      expect(asked(3)).toEqual(['1:a-z@100']);
+    });
+
+    it.each([{ storeState: 'removed' as const }, { isTiFlash: true }])(
+      'registers nothing at a store with %o',
+      async (is) => {
+        const { clock, cluster, feeds } = open([region(1, 'a-z')]);
+        Object.assign(cluster, is);
+        await clock.advance(10_000);
+        expect(feeds).toEqual([]);
+        Object.assign(cluster, { storeState: 'up', isTiFlash: false });
+        await clock.advance(10_000);
+        expect(feeds).toHaveLength(1);
+      },
+    );
+
+    it('asks once for a store that many regions wait for, and less and less often while it is away', async () => {
+      const letters = [...'abcdefgh'];
+      const { clock, cluster } = open(
+        letters.map((letter, i) => region(i + 1, `${letter}-${letters[i + 1] ?? 'z'}`)),
+        { storeRetry: { baseDelayMs: 1000, maxDelayMs: 10_000 } },
+      );
+      await clock.advance(10);
+      expect(cluster.storeCalls).toBe(1);
+      cluster.stores.delete(2);
+      const away = open([region(1, 'a-z', { store: 2 })], { storeRetry: { baseDelayMs: 1000, maxDelayMs: 10_000 } });
+      away.cluster.stores.delete(2);
+      await away.clock.advance(60_000);
+      expect(away.cluster.storeCalls).toBeGreaterThan(4);
+      expect(away.cluster.storeCalls).toBeLessThan(18);
+    });
+
+    it('spreads regions over the streams of a store, and opens again only the one that broke', async () => {
+      const letters = [...'abcdef'];
+      const { clock, feeds, signals } = open(
+        letters.map((letter, i) => region(i + 1, `${letter}-${letters[i + 1] ?? 'z'}`)),
+        { streamsPerStore: 3 },
+      );
+      await clock.advance(10);
+      expect(feeds.map(({ registered }) => registered.length)).toEqual([2, 2, 2]);
+      const requestIds = feeds.map(({ registered }) => new Set(registered.map(({ requestId }) => requestId)));
+      expect(requestIds.map(({ size }) => size)).toEqual([1, 1, 1]);
+      expect(new Set(requestIds.flatMap((ids) => [...ids])).size).toBe(3);
+      feeds[1]?.options.onEnd({ status: 'UNAVAILABLE', error: unavailable });
+      expect(signals.at(-1)).toMatchObject({ kind: 'storeLost', storeId: '1/1' });
+      await clock.advance(10_000);
+      expect(feeds).toHaveLength(4);
+      expect(feeds.filter(({ closed }) => closed)).toEqual([]);
+      expect(feeds.reduce((count, { registered }) => count + registered.length, 0)).toBe(8);
     });
 
     it('takes up a new address of the store', async () => {
@@ -505,6 +631,16 @@ describe('pullSpan', () => {
       error(1, 1, 'epochNotMatch');
       await clock.advance(5000);
       expect(asked(1)).toEqual(['1:a-z@100', '1:a-z@500']);
+    });
+
+    it('tries EventFeedV2 again after a break, since the store may have been upgraded', async () => {
+      const { clock, feeds, end } = open([region(1, 'a-z')]);
+      await clock.advance(10);
+      end(1, 'UNIMPLEMENTED', new WireError('TV_WIRE_REFUSED', 'unknown method'));
+      await clock.advance(10);
+      end(1, 'UNAVAILABLE', unavailable);
+      await clock.advance(10_000);
+      expect(feeds.map(({ options: { protocol } }) => protocol)).toEqual(['v2', 'v1', 'v2']);
     });
 
     it('ends the whole stream after duplicateRequest where one registration cannot be ended alone', async () => {
@@ -555,7 +691,8 @@ describe('pullSpan', () => {
         checkIntervalMs: 1000,
       });
       cluster.now = tsOfPhysicalMs(1_000_000);
-      await clock.advance(10);
+      // Its scan takes longer than it may be stuck.
+      await clock.advance(30_000);
       init(1, 1);
       for (let i = 0; i < 9; i += 1) {
         resolve(1, 100n, 1); // said again and again, not moving
@@ -602,6 +739,35 @@ describe('pullSpan', () => {
       expect(metrics.get('tivalve_source_silent_regions_total')).toBe(1);
     });
 
+    it('takes rows for a sign of life', async () => {
+      const { clock, init, resolve, feedOf, send } = open([region(1, 'a-m'), region(2, 'm-z')]);
+      await clock.advance(10);
+      init(1, 1, 2);
+      const { requestId = 0 } = feedOf(1).registered[0] ?? {};
+      for (let i = 0n; i < 40n; i += 1n) {
+        resolve(1, 300n + i, 1);
+        const entries = [committed(300n + i, 301n + i)];
+        send(1, { events: [{ regionId: 2, requestId, index: 0, entries }] });
+        await clock.advance(1000);
+      }
+      expect(feedOf(1).registered).toHaveLength(2);
+    });
+
+    it('opens the stream again for one silent region where it cannot be ended alone', async () => {
+      const { clock, init, resolve, feeds, end } = open([region(1, 'a-m'), region(2, 'm-z')]);
+      await clock.advance(10);
+      end(1, 'UNIMPLEMENTED', new WireError('TV_WIRE_REFUSED', 'unknown method'));
+      await clock.advance(10);
+      init(1, 1, 2);
+      for (let i = 0n; i < 34n; i += 1n) {
+        resolve(1, 300n + i, 1);
+        await clock.advance(1000);
+      }
+      expect(feeds).toHaveLength(3);
+      expect(feeds[1]?.closed).toBe(true);
+      expect(feeds[2]?.registered).toHaveLength(2);
+    });
+
     it('uses the common ids again once the store has confirmed the end', async () => {
       const { clock, init, resolve, feedOf, send, error } = open([region(1, 'a-m'), region(2, 'm-z')]);
       await clock.advance(10);
@@ -628,12 +794,18 @@ describe('pullSpan', () => {
       expect(feeds[1]?.registered).toHaveLength(2);
     });
 
-    it('is patient with a scan', async () => {
-      const { clock, feedOf } = open([region(1, 'a-z')], { scanSilenceMs: 600_000 });
+    it('is patient with a scan, from its own beginning', async () => {
+      const { clock, feeds, cluster, feedOf } = open([region(1, 'a-m')], { scanSilenceMs: 600_000 });
       await clock.advance(590_000);
-      expect(feedOf(1).registered).toHaveLength(1);
+      expect(feeds).toHaveLength(1);
+      cluster.regions = [region(1, 'a-m'), region(2, 'm-z', { store: 2 })];
       await clock.advance(30_000);
-      expect(feedOf(1).registered).toHaveLength(1);
+      expect(feedOf(1)).toBe(feeds[2]);
+      expect(feedOf(2)).toBe(feeds[1]);
+      await clock.advance(540_000);
+      expect(feedOf(2)).toBe(feeds[1]);
+      await clock.advance(60_000);
+      expect(feedOf(2)).not.toBe(feeds[1]);
     });
   });
 
@@ -706,10 +878,36 @@ describe('pullSpan', () => {
     expect(asked(1)).toHaveLength(1);
   });
 
-  it('lets go of everything when unsubscribed', async () => {
-    const { clock, feeds, subscription, cluster, signals, end } = open([region(1, 'a-z')]);
+  it('opens no stream once unsubscribed, whatever it was waiting for', async () => {
+    const { clock, feeds, subscription, cluster } = open([region(1, 'a-z')]);
+    let answer = (): void => undefined;
+    cluster.storeGate = new Promise((resolve) => {
+      answer = resolve;
+    });
     await clock.advance(10);
     subscription.unsubscribe();
+    answer();
+    await clock.advance(10_000);
+    expect(cluster.storeCalls).toBe(1);
+    expect(feeds).toEqual([]);
+  });
+
+  it('asks for no further page once unsubscribed', async () => {
+    const letters = [...'abcdefgh'];
+    const regions = letters.map((letter, i) => region(i + 1, `${letter}-${letters[i + 1] ?? 'z'}`));
+    const harness = open(regions, { regionPageSize: 1 });
+    harness.cluster.storeGate = new Promise(() => undefined);
+    harness.cluster.onPage = () => harness.subscription.unsubscribe();
+    await harness.clock.advance(1000);
+    expect(harness.cluster.pages).toBe(1);
+  });
+
+  it('lets go of everything when unsubscribed', async () => {
+    const { clock, feeds, subscription, cluster, signals, end, pause$, checkpointTs$ } = open([region(1, 'a-z')]);
+    await clock.advance(10);
+    subscription.unsubscribe();
+    expect(clock.actions.filter(({ closed }) => !closed)).toEqual([]);
+    expect([pause$.observed, checkpointTs$.observed]).toEqual([false, false]);
     const { pages } = cluster;
     const count = signals.length;
     end(1, 'CANCELLED');

@@ -55,7 +55,7 @@ export class RangeFinder {
   private readonly o: RangeFinderOptions;
   private readonly ranges: RangeLock;
   /** Ranges that wait for the end of a holder. */
-  private readonly waiters = new Map<RangeHolder, Span[]>();
+  private readonly waiters = new WeakMap<RangeHolder, Span[]>();
   private readonly wanted: Wanted[] = [];
   private lookups = 0;
   private closed = false;
@@ -77,9 +77,7 @@ export class RangeFinder {
   /** Takes back the range of a holder, with how far it has come, and finds regions for it after its `attempts`. */
   release(holder: RangeHolder, resolvedTs: Ts, attempts: number): void {
     this.ranges.unlock(holder, resolvedTs);
-    const waiting = this.waiters.get(holder);
-    this.waiters.delete(holder);
-    for (const span of waiting ?? []) this.want(span, 0);
+    for (const span of this.waiters.get(holder) ?? []) this.want(span, 0);
     this.want(holder.span, attempts);
   }
 

@@ -3,7 +3,7 @@ import { type RegionError, type RegionErrorKind } from '../model/region';
 /** What follows an error of a registration. Whatever it is, the range starts again at its own resolved ts. */
 export type RegionReaction =
   /** Ask the same region again, after at least `delayMs`: at `storeId` when another store leads it now. */
-  | { readonly kind: 'again'; readonly delayMs: number; readonly storeId?: number; readonly freshRequest?: boolean }
+  | { readonly kind: 'again'; readonly delayMs: number; readonly storeId?: number }
   /** Ask PD who has the range now. */
   | { readonly kind: 'resolve' }
   /** The change feed cannot go on. */
@@ -33,8 +33,6 @@ export function decideReaction({ kind, error }: RegionError, { storeIds }: Faile
     case 'serverIsBusy':
       return { kind: 'again', delayMs: Math.min(MAX_BUSY_MS, numberAt(error, 'serverIsBusy', 'backoffMs') ?? 0) };
     case 'duplicateRequest':
-      // The registration that is in the way may be one that was given up: its ids are not used again.
-      return { kind: 'again', delayMs: 0, freshRequest: true };
     case 'congested':
     case 'unknown':
       return { kind: 'again', delayMs: 0 };

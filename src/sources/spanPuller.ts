@@ -90,8 +90,6 @@ interface Region {
   /** While it is registered. */
   registration: Registration | undefined;
   initialized: boolean;
-  /** The ids of an earlier registration must not be used again. */
-  freshRequest: boolean;
   /** Failures since it was live last. */
   attempts: number;
   heardMs: number;
@@ -210,7 +208,6 @@ class SpanPuller {
       resolvedTs: checkpointTs,
       registration: undefined,
       initialized: false,
-      freshRequest: false,
       attempts,
       heardMs: 0,
       advancedMs: 0,
@@ -329,7 +326,7 @@ class SpanPuller {
     const stream = streams[link.turn % streams.length] as Stream;
     const { id, epoch } = region.region;
     let { requestId } = stream;
-    if (region.freshRequest || stream.tainted.has(id) || stream.regions.get(requestId)?.has(id) === true) {
+    if (stream.tainted.has(id) || stream.regions.get(requestId)?.has(id) === true) {
       this.lastRequestId += 1;
       requestId = this.lastRequestId;
     }
@@ -341,7 +338,6 @@ class SpanPuller {
       checkpointTs: region.resolvedTs,
     };
     region.registration = registration;
-    region.freshRequest = false;
     region.initialized = false;
     region.heardMs = this.o.scheduler.now();
     const known = stream.regions.get(requestId);
@@ -372,7 +368,7 @@ class SpanPuller {
     if (this.closed || link.streams.get(stream.name) !== stream) return;
     let message = received;
     link.failures = 0;
-    if (stream.protocol === 'v1' && message.resolvedTs?.requestId === 0) {
+    if (message.resolvedTs?.requestId === 0) {
       // Without multiplexing one promise is for all registrations of the stream, and has no request id.
       message = { ...message, resolvedTs: { ...message.resolvedTs, requestId: stream.requestId } };
     }
@@ -380,8 +376,6 @@ class SpanPuller {
     this.emit({ kind: 'message', message, storeId: stream.name });
     for (const { requestId, regionId, error } of message.events) {
       if (error !== undefined) this.regionError(link, stream, requestId, regionId, error);
-      // Whoever listens may have unsubscribed; and with v1 an error may cost the stream.
-      if (this.closed || link.streams.get(stream.name) !== stream) return;
     }
     // Behind the errors: nobody downstream hears of a promise that comes with the end of its registration.
     if (message.resolvedTs !== undefined) this.notePromise(stream, message.resolvedTs);
@@ -478,7 +472,6 @@ class SpanPuller {
     }
     region.attempts += 1;
     region.storeId = reaction.storeId ?? region.storeId;
-    region.freshRequest = reaction.freshRequest === true;
     this.timers.after(Math.max(reaction.delayMs, this.backOffMs(region.attempts)), () => this.enqueue(region));
   }
 
