@@ -16,6 +16,7 @@ function open(startTs: Ts) {
     isDown: false,
     hangs: false,
     calls: 0,
+    signals: [] as AbortSignal[],
     held: [] as string[],
     released: [] as string[],
   };
@@ -23,6 +24,7 @@ function open(startTs: Ts) {
     pd: {
       holdGc: async (serviceId, ts, ttlSeconds, { signal } = {}) => {
         pd.calls += 1;
+        if (signal !== undefined) pd.signals.push(signal);
         if (pd.hangs)
           await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('given up'))));
         if (pd.isDown) throw new WireError('TV_WIRE_UNREACHABLE', 'pd');
@@ -95,6 +97,17 @@ describe('holdGc', () => {
     expect(metrics.get('tivalve_source_gc_refused_total')).toBe(1);
   });
 
+  it('needs nothing from below the checkpointTs any more', async () => {
+    const { holding, pd, clock, checkpointTs$ } = open(100n);
+    const { lost$ } = await holding;
+    const errors: unknown[] = [];
+    lost$.subscribe({ error: (error: unknown) => errors.push(error) });
+    checkpointTs$.next(200n);
+    pd.safePoint = 200n;
+    await clock.advance(60_000);
+    expect(errors).toEqual([]);
+  });
+
   it('fails when garbage collection has not kept to its word', async () => {
     const { holding, pd, clock } = open(100n);
     const { lost$ } = await holding;
@@ -119,12 +132,15 @@ describe('holdGc', () => {
   });
 
   it('ends at once while PD does not answer, and does not count that as a failure', async () => {
-    const { holding, pd, clock, metrics } = open(100n);
+    const { holding, pd, clock, metrics, checkpointTs$ } = open(100n);
     const hold = await holding;
     pd.hangs = true;
     await clock.advance(60_000);
     await hold.close(true);
     expect(pd.released).toEqual(['tivalve-x']);
+    expect(checkpointTs$.observed).toBe(false);
+    // Nobody is left to hear of it.
+    expect(pd.signals.map(({ aborted }) => aborted)).toEqual([true, true]);
     await clock.advance(600_000);
     expect(pd.calls).toBe(2);
     expect(metrics.get('tivalve_source_gc_errors_total')).toBe(0);

@@ -14,6 +14,12 @@ describe('RangeLock', () => {
     expect(lock.free(span('a', 'z')).map(text)).toEqual(['a-c', 'f-z']);
   });
 
+  it('tells no more of what is free than was asked about', () => {
+    const lock = new RangeLock(span('a', 'z'), 7n);
+    lock.lock(holder('f', 'm'));
+    expect(lock.free(span('c', 'p')).map(text)).toEqual(['c-f', 'm-p']);
+  });
+
   it('gives the parts of a split range the resolved ts of the whole', () => {
     const lock = new RangeLock(span('a', 'z'), 1n);
     const parent = holder('a', 'z');

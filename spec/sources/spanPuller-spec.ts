@@ -430,7 +430,7 @@ describe('pullSpan', () => {
       cluster.regions = [region(1, 'a-m', { version: 3 }), region(2, 'm-z', { version: 3 })];
       error(1, 1, 'epochNotMatch');
       await clock.advance(5000);
-      expect([...asked(1).slice(2)].sort()).toEqual(['1:a-m@100', '2:m-z@100']);
+      expect(asked(1).slice(2).toSorted()).toEqual(['1:a-m@100', '2:m-z@100']);
     });
 
     it('gives a region ids of its own while an older shape of it is registered', async () => {

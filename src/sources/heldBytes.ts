@@ -16,7 +16,7 @@ export class HeldBytes {
   /** Counts a message whose last change became visible, or began, at `ts`. */
   add(ts: Ts, bytes: number): void {
     this.held += bytes;
-    const last = this.queue.length > this.first ? this.queue.at(-1) : undefined;
+    const last = this.queue.at(-1);
     // Messages come in about the order of their ts; one that is behind leaves with those before it.
     if (last !== undefined && ts <= last.ts)
       this.queue[this.queue.length - 1] = { ts: last.ts, bytes: last.bytes + bytes };
