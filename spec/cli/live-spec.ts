@@ -230,4 +230,72 @@ describe('commands that follow a cluster', () => {
     },
     LIMIT_MS,
   );
+
+  describe('when something is wrong', () => {
+    const says = (code: string): unknown => expect.stringContaining(code);
+    it.each([
+      { flags: ['--timeout-ms', 'abc'], status: 2, stderr: says('--timeout-ms "abc" is no number of milliseconds') },
+      { flags: ['--timeout-ms', '-1'], status: 2, stderr: says('--timeout-ms "-1"') },
+      { flags: ['--log-level', 'loud'], status: 2, stderr: says('debug, info, warn, error') },
+      { flags: ['--start-ts', '2999-01-01T00:00:00Z'], status: 2, stderr: says('the present of the cluster') },
+      { flags: ['--ca', '/nowhere/ca.pem'], status: 3, stderr: says('TV_WIRE_TLS') },
+      { flags: ['--pd', ' , '], status: 2, stderr: says('--pd names no address') },
+    ])(
+      'tail $flags says so once, and exits $status',
+      async ({ flags, status, stderr }) => {
+        const ended = await tivalve('tail', '--pd', pd(), ...flags);
+        expect(ended).toEqual({ status, stdout: '', stderr });
+        expect(ended.stderr.split('tivalve: ').length).toBeLessThanOrEqual(2);
+        expect(ended.stderr).not.toContain('"level":');
+      },
+      LIMIT_MS,
+    );
+
+    it(
+      'tail ends at once, and well, when its reader has had enough',
+      async () => {
+        const begin = String(emulator.now());
+        db.insert('shop', 'a', { id: 1001, name: 'first' });
+        const command = new Command('tail', '--pd', pd(), '--start-ts', begin);
+        await command.shows('first');
+        command.child.stdout?.destroy();
+        db.insert('shop', 'a', { id: 1002, name: 'second' });
+        const { status, stderr } = await command.ended();
+        expect([status, stderr]).toEqual([0, '']);
+      },
+      LIMIT_MS,
+    );
+
+    it(
+      'tail ends at once, and well, when it is interrupted while no PD answers',
+      async () => {
+        const command = new Command('tail', '--pd', '127.0.0.1:1', '--timeout-ms', '50000', '--json');
+        while (!command.stderr.includes('PD is not ready')) await new Promise((resolve) => setTimeout(resolve, 5));
+        command.child.kill('SIGINT');
+        const { status, stderr } = await command.ended();
+        expect(status).toBe(0);
+        expect(stderr).toContain('"reason":"stopped"');
+      },
+      LIMIT_MS,
+    );
+
+    it(
+      'record says what it cannot write',
+      async () => {
+        const out = join(folder, 'missing', 'r.ndjson');
+        const { status, stderr } = await tivalve(
+          'record',
+          '--pd',
+          emulator.pd.join(','),
+          '--out',
+          out,
+          '--seconds',
+          '1',
+        );
+        expect(status).toBe(3);
+        expect(stderr).toContain('TV_RECORDING_UNWRITABLE');
+      },
+      LIMIT_MS,
+    );
+  });
 });

@@ -78,8 +78,15 @@ describeSink('wasm:', () => {
 });
 
 describe('stdoutSink', () => {
-  it('fails with TV_SINK_IO when the reader goes away', async () => {
-    const stream = new Writable({ write: (_piece, _encoding, done) => done(new Error('EPIPE')) });
+  it.each([
+    {
+      title: 'the reader goes away, for good',
+      cause: { code: 'EPIPE' },
+      error: { code: 'TV_SINK_GONE', retryable: false },
+    },
+    { title: 'the disk is full, for now', cause: { code: 'ENOSPC' }, error: { code: 'TV_SINK_IO', retryable: true } },
+  ])('fails when $title', async ({ cause, error }) => {
+    const stream = new Writable({ write: (_piece, _encoding, done) => done(Object.assign(new Error('write'), cause)) });
     const sink = stdoutSink(stream);
     const batch = { tableId: 1, table: row(1n).table, rows: [row(1n)] };
     const failing = async (): Promise<void> => {
@@ -88,7 +95,7 @@ describe('stdoutSink', () => {
         await new Promise((resolve) => setImmediate(resolve));
       }
     };
-    await expect(failing()).rejects.toMatchObject({ code: 'TV_SINK_IO' });
+    await expect(failing()).rejects.toMatchObject(error);
   });
 });
 

@@ -397,6 +397,6 @@ describe('a recording', () => {
       });
       await writer.close();
     };
-    expect(await codeRejectedBy(write())).toBe('TV_RECORDING_UNREADABLE');
+    expect(await codeRejectedBy(write())).toBe('TV_RECORDING_UNWRITABLE');
   });
 });

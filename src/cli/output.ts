@@ -14,9 +14,11 @@ export const EXIT = {
   invariant: 8,
 } as const;
 
-/** What is thrown when a file that the user named cannot be read. */
+/** What is thrown when a file that the user named is not there. */
 const NAMED_FILES: ReadonlySet<ErrorCode> = new Set([
   'TV_RECORDING_UNREADABLE',
+  'TV_RECORDING_UNWRITABLE',
+  'TV_WIRE_TLS',
   'TV_SCHEMA_MISSING',
   'TV_PLUGIN_UNREADABLE',
   'TV_CONFIG_FILE_UNREADABLE',

@@ -15,7 +15,6 @@ interface RecordFlags extends ClusterFlags {
   readonly endTs?: string;
   readonly seconds?: string;
   readonly force?: true;
-  readonly logLevel: string;
 }
 
 /** Adds `tivalve record`. */
@@ -27,7 +26,6 @@ export function addRecordCommand(program: Command): void {
     .option('--end-ts <ts>', 'end when everything at or below this ts or time is recorded')
     .option('--seconds <n>', 'end after so many seconds')
     .option('--force', 'write over files that exist')
-    .option('--log-level <level>', 'debug, info, warn or error; logs go to standard error', 'warn')
     .addHelpText(
       'after',
       `
@@ -39,14 +37,16 @@ Example:
     )
     .action(async (flags: RecordFlags, command: Command) => {
       const { json = false } = command.optsWithGlobals<{ json?: boolean }>();
+      const seconds = flags.seconds === undefined ? undefined : Number(flags.seconds);
+      if (seconds !== undefined && !(seconds > 0)) {
+        throw new ConfigError('TV_CONFIG_INVALID', `--seconds ${JSON.stringify(flags.seconds)} is no positive number`, {
+          hint: 'write a number above 0, such as 60',
+        });
+      }
       const stop = new AbortController();
       const onSignal = (): void => stop.abort();
       process.once('SIGINT', onSignal);
       process.once('SIGTERM', onSignal);
-      const seconds = flags.seconds === undefined ? undefined : Number(flags.seconds);
-      if (seconds !== undefined && !(seconds > 0)) {
-        throw new ConfigError('TV_CONFIG_INVALID', `--seconds ${JSON.stringify(flags.seconds)} is no positive number`);
-      }
       const timer = seconds === undefined ? undefined : setTimeout(() => stop.abort(), seconds * 1000);
       const metrics = new MetricsMap();
       let resolvedTs = 0n;

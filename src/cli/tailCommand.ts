@@ -16,7 +16,6 @@ interface TailFlags extends ClusterFlags {
   readonly endTs?: string;
   readonly stateDir?: string;
   readonly resolved?: true;
-  readonly logLevel: string;
 }
 
 /** No `resolved` line but the last one. */
@@ -32,7 +31,6 @@ export function addTailCommand(program: Command): void {
     .option('--end-ts <ts>', 'end when everything at or below this ts or time is written')
     .option('--state-dir <folder>', 'keep the checkpointTs there, and go on from it')
     .option('--resolved', 'a resolved line each second: everything up to its ts is written')
-    .option('--log-level <level>', 'debug, info, warn or error; logs go to standard error', 'warn')
     .addHelpText(
       'after',
       `

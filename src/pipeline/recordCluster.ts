@@ -2,20 +2,17 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import {
-  asapScheduler,
   BehaviorSubject,
   concatMap,
-  connect,
-  filter,
   fromEvent,
   lastValueFrom,
   map,
   merge,
   NEVER,
   type Observable,
-  observeOn,
   of,
   type SchedulerLike,
+  Subject,
   takeUntil,
   tap,
 } from 'rxjs';
@@ -70,14 +67,11 @@ export interface RecordSummary {
   readonly schemaPath: string;
 }
 
-/** Messages that may wait for the disk. */
-const MAX_WAITING_BYTES = 64 * 1024 * 1024;
-
 /**
  * Records what the stores of a running cluster send, the whole key space, and the schema at its start: `replaySource`
  * reads both back to the same rows.
  *
- * Errors as `tikvSource` does, with `TV_RECORDING_UNREADABLE` when a file cannot be written, and with
+ * Errors as `tikvSource` does, with `TV_RECORDING_UNWRITABLE` when a file cannot be written, and with
  * `TV_CONFIG_INVALID` when one is there already.
  */
 export async function recordCluster(options: RecordOptions): Promise<RecordSummary> {
@@ -88,7 +82,7 @@ export async function recordCluster(options: RecordOptions): Promise<RecordSumma
   const behind$ = new BehaviorSubject(false);
   const opened = await openTikv(
     // One stream a store, since a recording knows streams by their store.
-    { ...options.config, streamsPerStore: 1, maxHeldBytesPerStream: MAX_WAITING_BYTES },
+    { ...options.config, streamsPerStore: 1 },
     {
       startTs: options.startTs ?? 'now',
       changefeed: 'recording',
@@ -117,18 +111,6 @@ export async function recordCluster(options: RecordOptions): Promise<RecordSumma
     let messages = 0;
     let rows = 0;
     let resolvedTs = startTs;
-    const resolved$ = (signals$: Observable<StoreSignal>): Observable<Ts> =>
-      signals$.pipe(
-        regionFeeds(metrics),
-        map(promisesOf),
-        mergeResolvedTs({ span: WHOLE_KEYSPACE, startTs }),
-        expand((flow): readonly Ts[] => (flow.kind === 'resolved' ? [flow.ts] : [])),
-        tap((ts) => {
-          resolvedTs = ts;
-          checkpointTs$.next(ts);
-          options.onResolved?.(ts);
-        }),
-      );
     const write = async (item: ItemToRecord): Promise<void> => {
       await writer.write(item);
       if (item.kind !== 'message') return;
@@ -136,24 +118,30 @@ export async function recordCluster(options: RecordOptions): Promise<RecordSumma
       for (const { entries } of item.message.events) rows += entries?.length ?? 0;
     };
     let waiting = 0;
+    const behind = (change: 1 | -1): void => {
+      waiting += change;
+      behind$.next(waiting > 0);
+    };
+    const complete$ = new Subject<void>();
     const recording$ = opened.signals$.pipe(
-      connect((signals$) => {
-        const reached$ = resolved$(signals$).pipe(filter((ts) => options.endTs !== undefined && ts >= options.endTs));
-        return signals$.pipe(
-          // In the next turn, so that the message that says so is recorded as well.
-          takeUntil(merge(stopped(options.signal), reached$).pipe(observeOn(asapScheduler))),
-          tap(() => {
-            waiting += 1;
-            behind$.next(true);
-          }),
-          map((signal) => itemOf(signal, Math.round(scheduler.now() - startedMs))),
-          // concatMap: lines keep their order.
-          concatMap(write),
-          tap(() => {
-            waiting -= 1;
-            behind$.next(waiting > 0);
-          }),
-        );
+      takeUntil(merge(stopped(options.signal), complete$)),
+      tap(() => behind(1)),
+      map((signal) => ({ signal, item: itemOf(signal, Math.round(scheduler.now() - startedMs)) })),
+      // concatMap: lines keep their order. What follows it is on its way to the disk, so that a promise is one of the file.
+      concatMap(async ({ signal, item }) => {
+        await write(item);
+        return signal;
+      }),
+      tap(() => behind(-1)),
+      regionFeeds(metrics),
+      map(promisesOf),
+      mergeResolvedTs({ span: WHOLE_KEYSPACE, startTs }),
+      tap((flow) => {
+        if (flow.kind !== 'resolved') return;
+        resolvedTs = flow.ts;
+        checkpointTs$.next(flow.ts);
+        options.onResolved?.(flow.ts);
+        if (options.endTs !== undefined && flow.ts >= options.endTs) complete$.next();
       }),
     );
     try {
@@ -222,6 +210,9 @@ async function writeSchema(path: string, pairs: readonly MetaPair[]): Promise<vo
   try {
     await writeFile(path, path.endsWith('.gz') ? gzipSync(text) : text);
   } catch (cause) {
-    throw new RecordingError('TV_RECORDING_UNREADABLE', `${path}: ${messageOf(cause)}`, { cause });
+    throw new RecordingError('TV_RECORDING_UNWRITABLE', `${path}: ${messageOf(cause)}`, {
+      cause,
+      hint: 'name a folder that is there and that this user may write',
+    });
   }
 }

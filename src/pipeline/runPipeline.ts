@@ -42,6 +42,7 @@ import { type FilterRules, filterRows } from '../operators/filterRows';
 import { matchPrewriteCommit } from '../operators/matchPrewriteCommit';
 import { mergeResolvedTs } from '../operators/mergeResolvedTs';
 import { mountRows } from '../operators/mountRows';
+import { selectColumns } from '../operators/selectColumns';
 import { sortByCommitTs } from '../operators/sortByCommitTs';
 import { toSink } from '../operators/toSink';
 import { untilTs } from '../operators/untilTs';
@@ -208,7 +209,6 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
         thrown instanceof TiValveError
           ? thrown
           : new PipelineError('TV_PIPELINE_OPERATOR', messageOf(thrown), { cause: thrown });
-      this.logger.error({ code: error.code, error: error.message }, 'pipeline failed');
       const observed = this.checkpoints$.observed;
       this.checkpoints$.error(error);
       // Whoever iterates or observes has heard of it; then `done` may go unread. Otherwise it must not.
@@ -286,6 +286,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     }
     this.checkpointTs = startTs;
     const schema = createSchemaStorage(opened.schema, opened.startTs, { timeZone: pipeline.config.timeZone });
+    this.checkExpressions(schema, { atStart: startTs === opened.startTs });
     const sink = await this.openSink();
     try {
       const watched = this.counted(this.consumers.watch(sink));
@@ -316,9 +317,10 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       await sink?.close?.();
     } catch (error) {
       // What was acknowledged stays; the first error is the one to tell.
-      await sink
-        ?.close?.()
-        .catch((closing: unknown) => this.logger.warn({ error: messageOf(closing) }, 'sink did not close'));
+      await sink?.close?.().catch((closing: unknown) => {
+        if (messageOf(closing) !== messageOf(error))
+          this.logger.warn({ error: messageOf(closing) }, 'sink did not close');
+      });
       throw error;
     }
     const reason = this.stopping
@@ -373,10 +375,9 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       mountRows({ schema, metrics }),
       filterRows(this.filterRules()),
     );
-    const stepped$ = this.pipeline.through.reduce<Observable<Flow<ChangeEvent>>>(
-      (flow$, step) => flow$.pipe(step),
-      mounted$,
-    );
+    const hasColumnRules = config.columns.length > 0 || config.mask.length > 0;
+    const steps = hasColumnRules ? [selectColumns(config), ...this.pipeline.through] : this.pipeline.through;
+    const stepped$ = steps.reduce<Observable<Flow<ChangeEvent>>>((flow$, step) => flow$.pipe(step), mounted$);
     return stepped$.pipe(takeUntil(this.stop$));
   }
 
@@ -391,6 +392,16 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       logger: this.logger,
       metrics: this.metrics,
     };
+  }
+
+  /**
+   * Fails at once, and not at some row, when a value expression does not fit a table that is there. Of a schema that is
+   * older than the start, a DDL in between may still make it fit.
+   */
+  private checkExpressions(schema: SchemaStorage, { atStart }: { readonly atStart: boolean }): void {
+    const { tables, events } = this.filterRules();
+    if (!atStart || events === undefined) return;
+    for (const table of schema.tables()) if (tables?.matches(table) === true) events.rowRule(table);
   }
 
   private matched(feed: RegionFeed): RegionFeed<KvChange> {

@@ -7,7 +7,7 @@ import { lineSink } from './lineSink';
 /**
  * Writes row JSON to standard output, or to another stream.
  *
- * Errors with `TV_SINK_IO` when the stream breaks, as when the reader of a pipe goes away.
+ * Errors with `TV_SINK_GONE` when the reader of a pipe goes away, and with `TV_SINK_IO` when the stream breaks otherwise.
  */
 export function stdoutSink(stream: Writable = process.stdout): Sink {
   let failure: unknown;
@@ -19,9 +19,10 @@ export function stdoutSink(stream: Writable = process.stdout): Sink {
   stream.on('error', onError);
   const check = (): void => {
     if (failed) {
-      throw new SinkError('TV_SINK_IO', `standard output: ${messageOf(failure)}`, {
+      // A pipe without a reader does not mend.
+      const isGone = (failure as NodeJS.ErrnoException).code === 'EPIPE';
+      throw new SinkError(isGone ? 'TV_SINK_GONE' : 'TV_SINK_IO', `standard output: ${messageOf(failure)}`, {
         cause: failure,
-        hint: 'the reader of the pipe has gone away',
       });
     }
   };

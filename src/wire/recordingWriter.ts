@@ -31,13 +31,16 @@ export interface RecordingWriter {
 /**
  * Starts a recording at `path`, compressed when the name ends in `.gz`, with its header line.
  *
- * Errors with `TV_RECORDING_UNREADABLE` when the file cannot be written.
+ * Errors with `TV_RECORDING_UNWRITABLE` when the file cannot be written.
  */
 export async function createRecording(path: string, header: RecordingHeader): Promise<RecordingWriter> {
   const file = createWriteStream(path);
   let failure: RecordingError | undefined;
   const failed = (cause: unknown): void => {
-    failure ??= new RecordingError('TV_RECORDING_UNREADABLE', `${path}: ${messageOf(cause)}`, { cause });
+    failure ??= new RecordingError('TV_RECORDING_UNWRITABLE', `${path}: ${messageOf(cause)}`, {
+      cause,
+      hint: 'name a folder that is there and that this user may write',
+    });
   };
   let out: Writable = file;
   if (path.endsWith('.gz')) {

@@ -184,6 +184,9 @@ async function readPem<T>(path: string, parse: (bytes: Buffer) => T): Promise<{ 
     const bytes = await readFile(path);
     return { bytes, parsed: parse(bytes) };
   } catch (error) {
-    throw new WireError('TV_WIRE_TLS', `${path}: ${textOf(error)}`, { cause: error });
+    throw new WireError('TV_WIRE_TLS', `${path}: ${textOf(error)}`, {
+      cause: error,
+      hint: 'name PEM files that this user may read',
+    });
   }
 }
