@@ -2,12 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, NEVER } from 'rxjs';
 import type { TlsConfig } from '../../src/config/tikvSourceConfig';
 import type { Emulator } from '../../src/emulator/Emulator';
 import { startEmulator } from '../../src/emulator/startEmulator';
 import { EmulatedDatabase } from '../../src/emulator/tidb/EmulatedDatabase';
+import { monotonicScheduler } from '../../src/model/clock';
 import type { ChangeEvent } from '../../src/model/event';
+import { NO_LOGGER } from '../../src/model/logger';
 import { MetricsMap } from '../../src/model/metrics';
 import { rowJsonLine } from '../../src/model/rowJson';
 import { tsOfPhysicalMs } from '../../src/model/ts';
@@ -161,10 +163,32 @@ describe('tikvSource', () => {
     it('refuses a start above the present, and reads nothing there', async () => {
       await using emulator = await startEmulator({ stores: 1 });
       const startTs = emulator.now() + tsOfPhysicalMs(60_000);
-      await expect(runPipeline(pipelineOf(emulator.pd), { startTs }).done).rejects.toMatchObject({
+      const metrics = new MetricsMap();
+      await expect(runPipeline(pipelineOf(emulator.pd), { startTs, metrics }).done).rejects.toMatchObject({
         code: 'TV_CONFIG_INVALID',
       });
       expect(holds(emulator)).toEqual([]);
+      expect(metrics.get('tivalve_wire_open_channels')).toBe(0);
+    });
+
+    it('can be closed twice', async () => {
+      await using emulator = await startEmulator({ stores: 1 });
+      const warnings: string[] = [];
+      const logger = { ...NO_LOGGER, warn: (_fields: object, message: string) => void warnings.push(message) };
+      const opened = await tikvSource({ pd: emulator.pd }).open({
+        changefeed: 'x',
+        runId: '1',
+        resumable: false,
+        pause$: NEVER,
+        checkpointTs$: NEVER,
+        logger,
+        metrics: new MetricsMap(),
+        scheduler: monotonicScheduler,
+        random: Math.random,
+      });
+      await opened.close?.();
+      await opened.close?.();
+      expect(warnings).toEqual([]);
     });
 
     it('ends well when it is stopped while no PD answers', async () => {
