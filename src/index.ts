@@ -1,4 +1,4 @@
-export type { PipelineConfig, RetryConfig } from './config/pipelineConfig';
+export type { FilterConfig, PipelineConfig, RetryConfig } from './config/pipelineConfig';
 export { parseTikvSourceConfig, type TikvSourceConfig } from './config/tikvSourceConfig';
 export { type CodeOf, ERROR_CODES, type ErrorCode, type ErrorSpec } from './errors/errorCodes';
 export {
@@ -19,6 +19,7 @@ export type { DdlEvent, TableChange, TableState, TableStateAfter } from './model
 export { Demand } from './model/demand';
 export { deriveRow, type RowChanges } from './model/derivedRow';
 export type { ChangeEvent, MountInput } from './model/event';
+export type { ColumnRule, EventRule, MaskKind, MaskRule } from './model/filterRules';
 export type { Batch, Committed, Flow, Resolved } from './model/flow';
 export type { EntryOp, EntryType, KvChange, RawEntry } from './model/kv';
 export type { Logger } from './model/logger';
@@ -45,11 +46,13 @@ export type { Column, Table, TableId, TableName } from './model/table';
 export { compileTableFilter, type TableFilter } from './model/tableFilter';
 export { parseTs, physicalMsOf, type Ts, tsOfPhysicalMs } from './model/ts';
 export { type BarrierOnDDLOptions, barrierOnDDL } from './operators/barrierOnDDL';
+export { compileEventFilter, type EventFilter } from './operators/eventFilter';
 export { type FilterRules, filterRows } from './operators/filterRows';
 export { mapRows } from './operators/mapRows';
 export { type MatchPrewriteCommitOptions, matchPrewriteCommit } from './operators/matchPrewriteCommit';
 export { type MergeResolvedTsOptions, mergeResolvedTs } from './operators/mergeResolvedTs';
 export { type MountRowsOptions, mountRows } from './operators/mountRows';
+export { type SelectColumnsOptions, selectColumns } from './operators/selectColumns';
 export { type SortByCommitTsOptions, sortByCommitTs } from './operators/sortByCommitTs';
 export { type SplitUpdatesMode, splitUpdates } from './operators/splitUpdates';
 export { tapRows } from './operators/tapRows';

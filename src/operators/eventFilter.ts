@@ -1,5 +1,6 @@
 import { ConfigError } from '../errors/TiValveError';
 import type { DdlEvent } from '../model/ddl';
+import { compileValueExpression, type ValueExpression } from '../model/expression/valueExpression';
 import type { EventRule } from '../model/filterRules';
 import { compileLinearRegExp, type LinearRegExp, RegExpMistake } from '../model/linearRegExp';
 import type { RowEvent } from '../model/row';
@@ -9,7 +10,10 @@ import { DDL_EVENT_NAMES, ddlEventNamesOf, isIncompatibleDdl } from '../schema/d
 
 /** Decides which events of the chosen tables are left out. */
 export interface EventFilter {
-  /** What leaves rows of a table version out; `undefined` when no rule does. */
+  /**
+   * What leaves rows of a table version out; `undefined` when no rule does. Throws `TV_CONFIG_FILTER_COLUMN` and
+   * `TV_CONFIG_FILTER_EXPRESSION` for a value expression that does not fit the table.
+   */
   rowRule(table: Table): ((row: RowEvent) => boolean) | undefined;
   /** Whether a DDL is left out as one of the table `name`, or of a database when `name.table` is empty. */
   ignoresDdl(ddl: DdlEvent, name: TableName): boolean;
@@ -24,13 +28,30 @@ interface Rule {
   readonly ignoredTypes: ReadonlySet<RowEvent['type']>;
   readonly events: readonly string[];
   readonly sql: readonly LinearRegExp[];
+  readonly values: readonly ValueRule[];
 }
+
+interface ValueRule {
+  readonly type: RowEvent['type'];
+  readonly side: 'after' | 'before';
+  readonly expression: ValueExpression;
+}
+
+type Condition = (row: RowEvent) => boolean;
+
+const VALUE_FIELDS = [
+  { field: 'ignoreInsertValueExpr', type: 'insert', side: 'after' },
+  { field: 'ignoreUpdateOldValueExpr', type: 'update', side: 'before' },
+  { field: 'ignoreUpdateNewValueExpr', type: 'update', side: 'after' },
+  { field: 'ignoreDeleteValueExpr', type: 'delete', side: 'before' },
+] as const;
 
 /**
  * Compiles event rules with TiCDC's meaning: an event is left out when any rule that matches its table says so. In a list
  * of kinds the first one that concerns an event decides, so that `none ddl` keeps what stands behind it from counting.
  *
- * Errors with `TV_CONFIG_FILTER_EVENT`, `TV_CONFIG_FILTER_REGEXP` or `TV_CONFIG_FILTER_SYNTAX`, which name the rule.
+ * Errors with `TV_CONFIG_FILTER_EVENT`, `TV_CONFIG_FILTER_REGEXP`, `TV_CONFIG_FILTER_EXPRESSION` or
+ * `TV_CONFIG_FILTER_SYNTAX`, which name the rule.
  */
 export function compileEventFilter(
   rules: readonly EventRule[],
@@ -39,10 +60,20 @@ export function compileEventFilter(
   const compiled = rules.map((rule, i) => compileRule(rule, `filter.events[${i}]`, options));
   return {
     rowRule(table) {
-      const types = new Set(
-        compiled.filter(({ tables }) => tables.matches(table)).flatMap(({ ignoredTypes }) => [...ignoredTypes]),
-      );
-      return types.size === 0 ? undefined : (row) => types.has(row.type);
+      const matching = compiled.filter(({ tables }) => tables.matches(table));
+      const types = new Set(matching.flatMap(({ ignoredTypes }) => [...ignoredTypes]));
+      const conditions: Record<RowEvent['type'], Condition[]> = { insert: [], update: [], delete: [] };
+      for (const { values } of matching) {
+        for (const { type, side, expression } of values) conditions[type].push(expression.bind(table, side));
+      }
+      if (Object.values(conditions).every((list) => list.length === 0)) {
+        return types.size === 0 ? undefined : (row) => types.has(row.type);
+      }
+      return (row) => {
+        if (types.has(row.type)) return true;
+        for (const condition of conditions[row.type]) if (condition(row)) return true;
+        return false;
+      };
     },
     ignoresDdl(ddl, name) {
       return compiled.some(
@@ -60,6 +91,10 @@ function compileRule(rule: EventRule, at: string, options: { readonly caseSensit
     tables: compileTableFilter(rule.matcher, options),
     ignoredTypes: new Set((['insert', 'update', 'delete'] as const).filter((type) => namesRow(events, type))),
     events,
+    values: VALUE_FIELDS.flatMap(({ field, type, side }) => {
+      const source = rule[field];
+      return source === undefined ? [] : [{ type, side, expression: compileValueExpression(source, `${at}.${field}`) }];
+    }),
     sql: (rule.ignoreSql ?? []).map((source, i) => sqlPattern(source, `${at}.ignoreSql[${i}]`)),
   };
 }

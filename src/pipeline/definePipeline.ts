@@ -1,6 +1,7 @@
 import type { OperatorFunction } from 'rxjs';
 import { type PipelineConfig, parsePipelineConfig } from '../config/pipelineConfig';
 import { ConfigError } from '../errors/TiValveError';
+import { compileColumnPlans } from '../model/columnPlan';
 import type { ChangeEvent } from '../model/event';
 import type { Flow } from '../model/flow';
 import type { RowValues } from '../model/row';
@@ -66,6 +67,7 @@ export function definePipeline<Tables extends TableTypes = TableTypes>(
   const config = parsePipelineConfig(data);
   compileTableFilter(config.tables, config);
   compileEventFilter(config.filter.events, config);
+  compileColumnPlans(config, config);
   return Object.freeze({ source, config: frozen(config), through: Object.freeze([...through]), sink });
 }
 
