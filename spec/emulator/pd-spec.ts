@@ -1,6 +1,6 @@
 import { type Client, type ClientDuplexStream, Metadata, type StatusObject, status } from '@grpc/grpc-js';
 import { VirtualTimeScheduler } from 'rxjs';
-import { bigintOf, bytes, call, encodeKey, longOf, numberOf, pdpb } from './bareClients';
+import { bigintOf, bytes, call, encodeKey, longOf, numberOf, pdpb, type ServiceError } from './bareClients';
 import { type OpenCluster, openCluster } from './openCluster';
 
 const header = ({ emulator }: OpenCluster): pdpb.RequestHeader.$Properties => ({
@@ -17,7 +17,7 @@ const batchScan = (cluster: OpenCluster, fields: pdpb.BatchScanRegionsRequest.$P
   const { BatchScanRegionsRequest: request, BatchScanRegionsResponse: response } = pdpb;
   return call(cluster.pd(), '/pdpb.PD/BatchScanRegions', request, response, { header: header(cluster), ...fields });
 };
-const protect = (cluster: OpenCluster, service: string, safePoint: bigint, ttl: number) => {
+const protect = (cluster: OpenCluster, service: string, safePoint: bigint, ttl: number | bigint) => {
   const { UpdateServiceGCSafePointRequest: request, UpdateServiceGCSafePointResponse: response } = pdpb;
   return call(cluster.pd(), '/pdpb.PD/UpdateServiceGCSafePoint', request, response, {
     header: header(cluster),
@@ -204,7 +204,14 @@ describe('PD', () => {
     ]);
     expect(await scanned({ ranges: [range('a', 'z')], limit: 2 })).toEqual([one, two]);
     const overlapping = await batchScan(cluster, { ranges: [range('a', 'h'), range('c', 'p')] });
-    expect(overlapping.header?.error?.type).toBe(pdpb.ErrorType.UNKNOWN);
+    expect(overlapping.header?.error).toMatchObject({
+      type: pdpb.ErrorType.UNKNOWN,
+      message: 'invalid key range, ranges overlapped',
+    });
+    const backwards = await batchScan(cluster, { ranges: [range('p', 'h')] });
+    expect(backwards.header?.error?.message).toBe('invalid key range, start key > end key');
+    const unbounded = { startKey: encodeKey(bytes('h')), endKey: new Uint8Array(0) };
+    expect(await scanned({ ranges: [unbounded, range('i', 'j')] })).toEqual([two, three, four, two]);
     cluster.emulator.inject({ kind: 'pdHole', regionId: two ?? 0 });
     expect(await scanned({ ranges: [range('a', 'z')] })).toEqual([one, three, four]);
     const strict = await batchScan(cluster, { ranges: [range('a', 'z')], containAllKeyRange: true });
@@ -261,6 +268,21 @@ describe('PD', () => {
     const path = '/pdpb.PD/GetGCSafePoint';
     const { safePoint } = await call(cluster.pd(), path, GetGCSafePointRequest, GetGCSafePointResponse, message);
     expect(bigintOf(safePoint)).toBe(ts);
+  });
+
+  it('refuses with a status what would end the protection by GC itself, and a service without a name', async () => {
+    await using cluster = await openCluster();
+    const forEver = 0x7fff_ffff_ffff_ffffn;
+    const refusal = (service: string, ttl: bigint) =>
+      protect(cluster, service, 45n, ttl).then(
+        () => undefined,
+        ({ code, details }: ServiceError) => [code, details],
+      );
+    expect(await refusal('gc_worker', 0n)).toEqual([status.UNKNOWN, 'cannot remove service safe point of gc_worker']);
+    expect((await refusal('gc_worker', 1n << 62n))?.[1]).toBe("TTL of gc_worker's service safe point must be infinity");
+    expect((await refusal('', 10n))?.[1]).toBe('service id of service safepoint cannot be empty');
+    expect(await refusal('gc_worker', forEver)).toBeUndefined();
+    expect([...cluster.emulator.serviceSafePoints]).toEqual([['gc_worker', 45n]]);
   });
 
   it('has nothing to scatter, and no operator to wait for', async () => {

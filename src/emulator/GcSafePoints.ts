@@ -8,6 +8,8 @@ interface Entry {
 
 /** The service that stands for GC itself. */
 const GC_WORKER = 'gc_worker';
+/** Seconds that lie beyond the last one a 64-bit clock can count, whatever the time is now. */
+const FOR_EVER = 0x7fff_ffff_ffff_ffffn - 0xffff_ffffn;
 
 /** PD's record of how far GC may go and has gone. */
 export class GcSafePoints {
@@ -37,6 +39,14 @@ export class GcSafePoints {
     return this.gcSafePoint;
   }
 
+  /** Why PD takes no word of `service`, if so: GC itself is always there, for ever. */
+  static objection(service: string, ttlSeconds: bigint): string | undefined {
+    if (service === '') return ttlSeconds > 0n ? 'service id of service safepoint cannot be empty' : undefined;
+    if (service !== GC_WORKER) return undefined;
+    if (ttlSeconds <= 0n) return 'cannot remove service safe point of gc_worker';
+    return ttlSeconds < FOR_EVER ? "TTL of gc_worker's service safe point must be infinity" : undefined;
+  }
+
   /**
    * `UpdateServiceGCSafePoint`: protects `safePoint` and later for `ttlSeconds`. A refusal looks like success; only a
    * minimum above what was asked for tells. Without a time to live the entry is deleted.
@@ -44,11 +54,13 @@ export class GcSafePoints {
   update(service: string, safePoint: Ts, ttlSeconds: number): { service: string; ttlSeconds: number; minimum: Ts } {
     if (ttlSeconds <= 0) this.services.delete(service);
     else if (safePoint >= this.minimum().safePoint) {
-      this.services.set(service, { safePoint, expiresAt: this.now() + ttlSeconds * 1000 });
+      const isForEver = service === GC_WORKER;
+      const expiresAt = isForEver ? Number.POSITIVE_INFINITY : this.now() + ttlSeconds * 1000;
+      this.services.set(service, { safePoint, expiresAt });
     }
     const { name, safePoint: minimum, expiresAt } = this.minimum();
-    const left = Number.isFinite(expiresAt) ? Math.ceil((expiresAt - this.now()) / 1000) : Number.MAX_SAFE_INTEGER;
-    return { service: name, ttlSeconds: left, minimum };
+    const left = Math.ceil((expiresAt - this.now()) / 1000);
+    return { service: name, ttlSeconds: Math.min(left, Number.MAX_SAFE_INTEGER), minimum };
   }
 
   /** The entries that still count, by service. */

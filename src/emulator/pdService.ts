@@ -10,6 +10,7 @@ import { compareBytes } from '../model/bytes';
 import { compareEndKeys, type Span, spanHas } from '../model/span';
 import { bigintOf, longOf, numberOf } from '../model/uint64';
 import { metapb, pdpb } from '../wire/generated/messages';
+import { GcSafePoints } from './GcSafePoints';
 import { grpcMethod } from './grpcMethod';
 import { decodeKey } from './memcomparable';
 import type { MemberEntry, PdState, StoreEntry } from './PdState';
@@ -19,6 +20,15 @@ import { peerMessage, type Region, regionMessage } from './Region';
 interface Failure {
   readonly code: status;
   readonly details: string;
+}
+
+/** The failure of a call, where its answer would be. */
+class Refusal {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    this.failure = failure;
+  }
 }
 
 interface Request {
@@ -78,13 +88,15 @@ export function pdHandlers(state: PdState, member: MemberEntry): UntypedServiceI
     return fault === undefined ? undefined : { code: fault.code, details: fault.details ?? 'injected' };
   };
   const unary =
-    <In extends object, Out>(method: string, isFree: boolean, work: (request: In) => Out) =>
+    <In extends object, Out>(method: string, isFree: boolean, work: (request: In) => Out | Refusal) =>
     (call: ServerUnaryCall<In, Out>, answer: sendUnaryData<Out>): void => {
       const failure = injected(method) ?? (isFree ? undefined : checked(call.request));
-      if (failure === undefined) answer(null, work(call.request));
-      else answer(failure);
+      const result = failure === undefined ? work(call.request) : new Refusal(failure);
+      if (result instanceof Refusal) answer(result.failure);
+      else answer(null, result);
     };
-  const led = <In extends object, Out>(method: string, work: (request: In) => Out) => unary(method, false, work);
+  const led = <In extends object, Out>(method: string, work: (request: In) => Out | Refusal) =>
+    unary(method, false, work);
 
   return {
     GetMembers: unary('GetMembers', true, () => answers.members()),
@@ -120,8 +132,10 @@ export function pdHandlers(state: PdState, member: MemberEntry): UntypedServiceI
     GetGCSafePoint: led('GetGCSafePoint', () => ({ header, safePoint: longOf(state.gc.safePoint) })),
     UpdateServiceGCSafePoint: led('UpdateServiceGCSafePoint', (request: pdpb.UpdateServiceGCSafePointRequest) => {
       const name = Buffer.from(request.serviceId).toString('utf8');
-      const ttl = Number(BigInt.asIntN(64, bigintOf(request.TTL)));
-      const { service, ttlSeconds, minimum } = state.gc.update(name, bigintOf(request.safePoint), ttl);
+      const ttl = BigInt.asIntN(64, bigintOf(request.TTL));
+      const objection = GcSafePoints.objection(name, ttl);
+      if (objection !== undefined) return new Refusal({ code: status.UNKNOWN, details: objection });
+      const { service, ttlSeconds, minimum } = state.gc.update(name, bigintOf(request.safePoint), Number(ttl));
       return { header, serviceId: Buffer.from(service), TTL: longOf(ttlSeconds), minSafePoint: longOf(minimum) };
     }),
     UpdateGCSafePoint: led('UpdateGCSafePoint', ({ safePoint }: pdpb.UpdateGCSafePointRequest) => ({
@@ -192,8 +206,10 @@ class PdAnswers {
     for (const [i, range] of ranges.entries()) {
       const next = ranges[i + 1];
       const isBackwards = range.endKey.length > 0 && compareBytes(range.startKey, range.endKey) > 0;
-      const overlaps = next !== undefined && compareEndKeys(range.endKey, next.startKey) > 0;
-      if (isBackwards || overlaps) return this.failed(pdpb.ErrorType.UNKNOWN, 'invalid key range');
+      if (isBackwards) return this.failed(pdpb.ErrorType.UNKNOWN, 'invalid key range, start key > end key');
+      // PD compares the bytes, so an end that is unbounded overlaps nothing.
+      const overlaps = next !== undefined && compareBytes(range.endKey, next.startKey) > 0;
+      if (overlaps) return this.failed(pdpb.ErrorType.UNKNOWN, 'invalid key range, ranges overlapped');
     }
     const found: Region[] = [];
     for (const range of merged(ranges)) {
