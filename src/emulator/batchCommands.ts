@@ -9,7 +9,7 @@ type Command = NonNullable<tikvpb.BatchCommandsRequest.Request['cmd']>;
 export type Call = (request: never) => object;
 
 /** The unary call that a command of a batch stands for. */
-export const CALL_OF_COMMAND = {
+const CALL_OF_COMMAND = {
   get: 'KvGet',
   scan: 'KvScan',
   prewrite: 'KvPrewrite',
