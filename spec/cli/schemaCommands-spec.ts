@@ -94,7 +94,7 @@ running.rows('shop.nothing');
 
   it('explain-row tells each byte', () => {
     const key = '7480000000000000685f728000000000000007';
-    const { status, stdout } = tivalve('explain-row', '--schema', schema, '--json', key, '800001000000020100' + '05');
+    const { status, stdout } = tivalve('explain-row', '--schema', schema, '--json', key, '80000100000002010005');
     expect(status).toBe(0);
     const told = stdout
       .trimEnd()
