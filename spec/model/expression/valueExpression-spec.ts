@@ -335,6 +335,9 @@ const TRUTHS: Readonly<Record<string, readonly (readonly [source: string, answer
   casts: [
     ["CAST('12abc' AS SIGNED)", '12'],
     ["CAST('1.9' AS SIGNED)", '1'],
+    ["CAST('  -0012x' AS SIGNED)", '-12'],
+    ["CAST('99999999999999999999999' AS SIGNED)", '9223372036854775807'],
+    ["NULLIF(e, 'small') + 0", '0'],
     ['CAST(1.5 AS SIGNED)', '2'],
     ['CAST(-1.5 AS SIGNED)', '-2'],
     ['CAST(2.5e0 AS SIGNED)', '2'],
@@ -497,6 +500,7 @@ describe('a value expression', () => {
       'here for shop.orders: "id = 1 AND nope = 2", column 12: column "nope"',
     );
     expect(codeThrownBy(bind("d = 'tomorrow'"))).toBe('TV_CONFIG_FILTER_EXPRESSION');
+    expect(codeThrownBy(bind('d = 9223372036854775807 + 1'))).toBe('TV_CONFIG_FILTER_EXPRESSION');
     expect(codeThrownBy(bind('t = d'))).toBe('TV_CONFIG_FILTER_EXPRESSION');
     expect(codeThrownBy(bind('name | 1'))).toBe('TV_CONFIG_FILTER_EXPRESSION');
   });
@@ -539,6 +543,14 @@ describe('a value expression', () => {
     const at = row(3n, { table: shop, row: { ...values, name: long } });
     expect(compileValueExpression("name REGEXP '(a+)+$'", 'x').bind(shop, 'after')(at)).toBe(false);
     expect(compileValueExpression(`name LIKE '${'%a'.repeat(50)}b'`, 'x').bind(shop, 'after')(at)).toBe(false);
+  });
+
+  it('reads numbers of megabytes of digits in time', () => {
+    const at = row(3n, { table: shop, row: { ...values, name: '9'.repeat(8_000_000) } });
+    const of = (source: string): boolean => compileValueExpression(source, 'x').bind(shop, 'after')(at);
+    expect(of('CAST(name AS DECIMAL(65)) > 1')).toBe(true);
+    expect(of('CAST(name AS SIGNED) = 9223372036854775807')).toBe(true);
+    expect(of('name > 1')).toBe(true);
   });
 
   it('makes no string that is longer than it may be', () => {

@@ -398,7 +398,7 @@ function likeTokens(pattern: string, escape: string, fold: (char: string) => str
 }
 
 /** On a mismatch only the last `%` takes one character more, so that no pattern takes for ever. */
-function matchesLike(tokens: readonly LikeToken[], text: readonly string[]): boolean {
+function matchesLike(tokens: readonly LikeToken[], text: ArrayLike<string>): boolean {
   let [token, char, starToken, starChar] = [0, 0, -1, 0];
   while (char < text.length) {
     const current = tokens[token];
@@ -435,7 +435,10 @@ function likeNode(left: Node, pattern: Node, escape: string): Node {
     const text = read(row);
     if (text === null) return null;
     const tokens = fixed === undefined ? patternOf(row) : fixed;
-    return tokens === null ? null : matchesLike(tokens, Array.from(text, fold)) ? 1 : 0;
+    if (tokens === null) return null;
+    // Text without pairs of surrogates is its own list of characters.
+    const characters = collation.ignoresCase || /[\ud800-\udfff]/.test(text) ? Array.from(text, fold) : text;
+    return matchesLike(tokens, characters) ? 1 : 0;
   }, left.constant && pattern.constant);
 }
 

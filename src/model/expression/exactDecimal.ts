@@ -19,15 +19,22 @@ function power(exponent: number): bigint {
 
 const LEADING_NUMBER = /^[ \t\n\r\f\v]*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?/;
 const LARGEST_EXPONENT = 400;
+/** Digits beyond these cannot matter: the result is out of every type's range, or is rounded to fewer. */
+const MOST_DIGITS = 100;
 
 /** The number that a text begins with, as MySQL reads it; zero when it begins with none. */
 export function decimalOfText(text: string): Decimal {
   const match = LEADING_NUMBER.exec(text);
   const [, sign = '', whole = '', fraction = '', exponentText = '0'] = match ?? [];
   if (whole === '' && fraction === '') return { digits: 0n, scale: 0 };
+  // A text may be megabytes of digits, which would take long to read.
+  if (whole.length > MOST_DIGITS && /[1-9]/.test(whole.slice(0, -MOST_DIGITS))) {
+    return { digits: sign === '-' ? 1n - MAX_DIGITS : MAX_DIGITS - 1n, scale: 0 };
+  }
   const exponent = Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, Number(exponentText)));
-  const digits = BigInt(`${sign === '-' ? '-' : ''}${whole}${fraction}`);
-  const scale = fraction.length - exponent;
+  const kept = fraction.slice(0, MOST_DIGITS);
+  const digits = BigInt(`${sign === '-' ? '-' : ''}${whole.slice(-MOST_DIGITS)}${kept}`);
+  const scale = kept.length - exponent;
   return scale >= 0 ? { digits, scale } : { digits: digits * power(-scale), scale: 0 };
 }
 

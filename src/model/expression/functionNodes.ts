@@ -432,13 +432,14 @@ const ifNode: Build = (args) => {
 };
 
 const nullIf: Build = (args, at) => {
-  const compare = comparisonOf(arg(args, 0), arg(args, 1), at);
-  const [value] = args;
-  return {
-    ...(value as Node),
+  const [value, compare] = [arg(args, 0), comparisonOf(arg(args, 0), arg(args, 1), at)];
+  const { kind, collation, scale, hasColumnCollation, evaluate } = value;
+  return node(kind, (row) => (compare(row) === 0 ? null : evaluate(row)), {
+    collation,
+    scale,
+    hasColumnCollation,
     constant: constantOf(args),
-    evaluate: (row) => (compare(row) === 0 ? null : arg(args, 0).evaluate(row)),
-  };
+  });
 };
 
 const isNull: Build = (args) =>

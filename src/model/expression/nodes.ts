@@ -239,7 +239,16 @@ export function truthOf(input: Node): (row: RowEvent) => 1 | 0 | null {
   };
 }
 
-const LEADING_INTEGER = /^[ \t\n\r\f\v]*([+-]?\d+)/;
+const LEADING_INTEGER = /^[ \t\n\r\f\v]*([+-]?)0*(\d+)/;
+/** More digits than any integer type holds. */
+const MOST_DIGITS = 21;
+
+/** The integer that a text begins with; zero when it begins with none. */
+function leadingInteger(text: string): bigint {
+  const [, sign = '', digits = '0'] = LEADING_INTEGER.exec(text) ?? [];
+  const size = BigInt(digits.length > MOST_DIGITS ? '9'.repeat(MOST_DIGITS) : digits);
+  return sign === '-' ? -size : size;
+}
 
 /** As an integer: fractions are rounded, a string is the digits it begins with. Not yet held to a range. */
 export function wholeOf(input: Node): (row: RowEvent) => bigint | null {
@@ -254,7 +263,7 @@ export function wholeOf(input: Node): (row: RowEvent) => bigint | null {
   if (of.kind === 'string') {
     return (row) => {
       const value = evaluate(row);
-      return value === null ? null : BigInt(LEADING_INTEGER.exec(value as string)?.[1]?.replace('+', '') ?? 0);
+      return value === null ? null : leadingInteger(value as string);
     };
   }
   if (of.kind === 'double') {

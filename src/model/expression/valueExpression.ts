@@ -30,14 +30,17 @@ const HINT = 'docs/filters.md has the grammar and the functions';
  */
 export function compileValueExpression(source: string, where: string): ValueExpression {
   const shown = JSON.stringify(source.length <= SHOWN ? source : `${source.slice(0, SHOWN)}…`);
-  const mistaken = (error: unknown, of = ''): unknown =>
-    error instanceof ExpressionMistake
-      ? new ConfigError(
-          error instanceof UnknownColumn ? 'TV_CONFIG_FILTER_COLUMN' : 'TV_CONFIG_FILTER_EXPRESSION',
-          `${where}${of}: ${shown}, column ${error.at + 1}: ${error.message}`,
-          { hint: error instanceof UnknownColumn ? COLUMN_HINT : HINT },
-        )
-      : error;
+  const mistaken = (error: unknown, of = ''): unknown => {
+    // What fails without a row fails for every row.
+    const mistake = error instanceof EvaluationFailure ? new ExpressionMistake(error.message, 0) : error;
+    if (!(mistake instanceof ExpressionMistake)) return mistake;
+    const isColumn = mistake instanceof UnknownColumn;
+    return new ConfigError(
+      isColumn ? 'TV_CONFIG_FILTER_COLUMN' : 'TV_CONFIG_FILTER_EXPRESSION',
+      `${where}${of}: ${shown}, column ${mistake.at + 1}: ${mistake.message}`,
+      { hint: isColumn ? COLUMN_HINT : HINT },
+    );
+  };
   try {
     const syntax = parseSyntax(source);
     checkSyntax(syntax);
