@@ -16,4 +16,6 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   reporters: ['default', '<rootDir>/scripts/countReporter.cjs'],
   maxWorkers: 2,
+  // Real sockets on a busy machine; nothing waits for it when all is well.
+  testTimeout: 30_000,
 };
