@@ -170,6 +170,25 @@ describe('filterRows', () => {
     });
   });
 
+  it('tells of an exchange of partitions unless an event rule takes either table', () => {
+    const partitioned: TableChange = { before: stateOf('shop', 'p'), after: stateOf('shop', 'p') };
+    const plain: TableChange = { before: stateOf('shop', 'a'), after: stateOf('shop', 'a') };
+    const exchange = ddl({ typeCode: 42, tables: [plain, partitioned] });
+    const ruleOn = (name: string): FilterRules => ({
+      tables,
+      events: compileEventFilter([{ matcher: [name], ignoreEvent: ['exchange table partition'] }]),
+    });
+    expect(tell(exchange, ruleOn('shop.x'))).toBe(exchange);
+    expect(tell(exchange, ruleOn('shop.p'))).toBeUndefined();
+    expect(tell(exchange, ruleOn('shop.a'))).toBeUndefined();
+  });
+
+  it('leaves a DDL of a whole database out by an event rule', () => {
+    const events = compileEventFilter([{ matcher: ['shop.*'], ignoreEvent: ['drop database'] }]);
+    expect(tell(ddl({ table: '', typeCode: 2, tables: [gone] }), { tables, events })).toBeUndefined();
+    expect(tell(ddl({ table: '', typeCode: 1 }), { tables, events })).toBeDefined();
+  });
+
   it('leaves whole transactions out by their start ts', () => {
     const rules = { tables, ignoreTxnStartTs: new Set([10n]) };
     const [first, second] = [row(11n, { table: shop, endOfTxn: false }), row(11n, { table: shop })];

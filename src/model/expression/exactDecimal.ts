@@ -22,8 +22,28 @@ const LARGEST_EXPONENT = 400;
 /** Digits beyond these cannot matter: the result is out of every type's range, or is rounded to fewer. */
 const MOST_DIGITS = 100;
 
+/** Digits that a number holds exactly, whichever they are. */
+const SAFE_DIGITS = 15;
+
+/** Reads what a DECIMAL column holds, unless it is long: `-12.30`. */
+function shortDecimal(text: string): Decimal | undefined {
+  const start = text.charCodeAt(0) === 0x2d ? 1 : 0;
+  if (text.length === start || text.length > SAFE_DIGITS) return undefined;
+  let value = 0;
+  let point = text.length;
+  for (let at = start; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit >= 0 && digit <= 9) value = value * 10 + digit;
+    else if (digit === -2 && point === text.length && at > start) point = at;
+    else return undefined;
+  }
+  return { digits: BigInt(start === 1 ? -value : value), scale: Math.max(text.length - point - 1, 0) };
+}
+
 /** The number that a text begins with, as MySQL reads it; zero when it begins with none. */
 export function decimalOfText(text: string): Decimal {
+  const short = shortDecimal(text);
+  if (short !== undefined) return short;
   const match = LEADING_NUMBER.exec(text);
   const [, sign = '', whole = '', fraction = '', exponentText = '0'] = match ?? [];
   if (whole === '' && fraction === '') return { digits: 0n, scale: 0 };
