@@ -193,7 +193,7 @@ describe('filterRows', () => {
     const rules = { tables, ignoreTxnStartTs: new Set([10n]) };
     const [first, second] = [row(11n, { table: shop, endOfTxn: false }), row(11n, { table: shop })];
     const kept = row(12n, { table: shop });
-    const flows = [batch<ChangeEvent>(first), batch<ChangeEvent>(second, kept), resolved(12n)];
+    const flows = [batch<ChangeEvent>(first, b), batch<ChangeEvent>(second, kept), resolved(12n)];
     expect(through(flows, filterRows(rules))).toEqual([batch(kept), resolved(12n)]);
     expect(tell(ddl({ startTs: 10n }), rules)).toBeUndefined();
     expect(tell(ddl({ startTs: 11n }), rules)).toBeDefined();

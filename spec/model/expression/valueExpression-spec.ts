@@ -25,6 +25,7 @@ const COLUMNS: Readonly<Record<string, ColumnSpec>> = {
   ci: { type: 'varchar(64)', collation: 'utf8mb4_general_ci', value: 'Café' },
   uci: { type: 'varchar(64)', collation: 'utf8mb4_unicode_ci', value: 'Café' },
   ai: { type: 'varchar(64)', collation: 'utf8mb4_0900_ai_ci', value: 'Café' },
+  lower: { type: 'varchar(64)', value: 'café' },
   emoji: { type: 'varchar(64)', value: 'a😀b' },
   digits: { type: 'varchar(64)', value: '10 apples' },
   blob: {
@@ -188,6 +189,10 @@ const TRUTHS: Readonly<Record<string, readonly (readonly [source: string, answer
     ["uci = 'CAFÉ'", '1'],
     ["ai = 'cafe'", '1'],
     ["ai = 'cafe '", '0'],
+    ['ci = lower', '0'],
+    ['lower = ci', '0'],
+    ["ci = CONCAT('ca', 'fe')", '1'],
+    ["ratio = '0.50000000000000000001'", '1'],
     ["blob = x'41ff'", '1'],
     ["blob > 'A'", '1'],
     ["blob = x'41'", '0'],
