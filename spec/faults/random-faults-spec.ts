@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js';
 import type { TikvSourceConfig } from '../../src/config/tikvSourceConfig';
 import type { Emulator } from '../../src/emulator/Emulator';
 import type { Fault } from '../../src/emulator/faults';
@@ -6,7 +7,7 @@ import type { CommitMode, EmulatedTransaction } from '../../src/emulator/transac
 import { seededRandom } from '../../src/testing';
 import { type Follower, followCluster, recordKey, until } from '../helpers/followCluster';
 
-const TRANSACTIONS = 1200;
+const TRANSACTIONS = 1000;
 const TABLES = [104, 106, 108];
 const HANDLES = 100;
 const MODES: readonly CommitMode[] = ['twoPhase', 'onePhase', 'asyncCommit', 'pipelined'];
@@ -24,14 +25,26 @@ const someRegion = (emulator: Emulator, random: () => number) => {
   const regions = emulator.regions();
   return regions[Math.floor(random() * regions.length)] as (typeof regions)[number];
 };
-const someStore = (emulator: Emulator, random: () => number): number =>
-  1 + Math.floor(random() * emulator.stores.length);
+/** One that is up. */
+const someStore = (emulator: Emulator, random: () => number): number => {
+  const up = emulator.stores.filter(({ isUp }) => isUp);
+  return (up[Math.floor(random() * up.length)] as (typeof up)[number]).id;
+};
 const someKey = (random: () => number): Uint8Array =>
   recordKey(TABLES[Math.floor(random() * TABLES.length)] as number, Math.floor(random() * HANDLES));
 const inject =
   (make: (emulator: Emulator, random: () => number) => Fault): Trouble =>
   (emulator, random) => {
     emulator.inject(make(emulator, random));
+  };
+
+/** A registration ends while PD does not tell who has its range. */
+const lostWhile =
+  (kind: 'pdHole' | 'pdNoLeader'): Trouble =>
+  (emulator, random) => {
+    const { id: regionId } = someRegion(emulator, random);
+    emulator.inject({ kind, regionId });
+    emulator.inject({ kind: 'regionError', regionId, error: { kind: 'regionNotFound' } });
   };
 
 /** Something is away for a moment, while transactions go on. */
@@ -111,11 +124,19 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
     await emulator.startPd();
   },
   'F18 PD without a leader': inject(() => ({ kind: 'pdLeaderless' })),
-  'F18 PD with a hole': inject((emulator, random) => ({ kind: 'pdHole', regionId: someRegion(emulator, random).id })),
-  'F18 region without a leader': inject((emulator, random) => ({
-    kind: 'pdNoLeader',
-    regionId: someRegion(emulator, random).id,
-  })),
+  'F18 PD with a hole': lostWhile('pdHole'),
+  'F18 region without a leader': lostWhile('pdNoLeader'),
+  'F18 PD refuses': (emulator, random) => {
+    const method = ['BatchScanRegions', 'ScanRegions', 'GetStore'][Math.floor(random() * 3)] as string;
+    emulator.inject({ kind: 'pdStatus', method, code: status.PERMISSION_DENIED, times: 2 });
+    const regionId = someRegion(emulator, random).id;
+    emulator.inject({ kind: 'regionError', regionId, error: { kind: 'epochNotMatch', regions: 'current' } });
+  },
+  'F17 store gone': async (emulator, random) => {
+    if (emulator.stores.every(({ isUp }) => isUp)) {
+      await emulator.stopStore(someStore(emulator, random), { leaders: 'move' });
+    }
+  },
   'F18 TSO breaks': inject((_emulator, random) => ({
     kind: 'tsoBreaks',
     afterAnswers: Math.floor(random() * 3),
@@ -128,8 +149,15 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   })),
   'F15 no resolved ts': inject((emulator, random) => ({ kind: 'noResolvedTs', storeId: someStore(emulator, random) })),
   'F14 locks': inject(() => ({ kind: 'kvError', error: { kind: 'notLeader', leader: 'none' }, times: 3 })),
-  'F22 slow sink': (_emulator, random, follower) => {
-    follower.pause$.next(random() < 0.5);
+  'F22 slow sink': (emulator, random, follower) => {
+    follower.pause$.next(random() < 0.7);
+    const wide = emulator.begin();
+    try {
+      for (let i = 0; i < HANDLES; i += 2) wide.put(recordKey(TABLES[0] as number, i), Buffer.alloc(4000, 'w'));
+      wide.commit();
+    } catch {
+      // Somebody else's lock was in the way, and it is rolled back.
+    }
   },
   'F18 PD': (emulator) => {
     emulator.movePdLeader();

@@ -540,6 +540,10 @@ describe('pullSpan', () => {
       cluster.regions = [region(1, 'a-z', { store: 3 })];
       await clock.advance(10_000);
       expect(asked(3)).toEqual(['1:a-z@100']);
+      // Nobody has any business with store 1.
+      const { storeCalls } = cluster;
+      await clock.advance(60_000);
+      expect(cluster.storeCalls).toBe(storeCalls);
     });
 
     it.each([{ storeState: 'removed' as const }, { isTiFlash: true }])(
