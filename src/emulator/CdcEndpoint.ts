@@ -331,7 +331,7 @@ export class CdcEndpoint implements FeedOwner, FeedObserver {
     const where = { regionId, storeId: this.storeId };
     const again = (): void => this.scan(downstream, scan, finish);
     while (true) {
-      if (downstream.isStopped) {
+      if (downstream.isStopped || connection.ended) {
         finish();
         return;
       }

@@ -95,16 +95,17 @@ export class FeedConnection {
     this.enqueue(this.live, { bytes: framed(event), isMessage: false, receiver: undefined, onSent: undefined });
   }
 
-  /** Calls `run` once everything that waits in the live queue was handed over. */
+  /** Calls `run` once everything that waits in the live queue was handed over, or the stream has ended. */
   afterLive(run: () => void): void {
-    this.enqueue(this.live, { bytes: NOTHING, isMessage: false, receiver: undefined, onSent: run });
+    if (this.isEnded) setImmediate(run);
+    else this.enqueue(this.live, { bytes: NOTHING, isMessage: false, receiver: undefined, onSent: run });
   }
 
   get hasScanRoom(): boolean {
     return this.scan.length < SCAN_QUEUE;
   }
 
-  /** Calls `run` when there may be room for scan events again. */
+  /** Calls `run` when there may be room for scan events again, or the stream has ended. */
   whenScanRoom(run: () => void): void {
     this.waiting.add(run);
   }
@@ -127,10 +128,16 @@ export class FeedConnection {
   end(failure?: { readonly code: status; readonly details: string }): void {
     if (this.isEnded) return;
     this.isEnded = true;
-    for (const queue of [this.live, this.scan]) {
-      for (let item = queue.shift(); item !== undefined; item = queue.shift()) this.owner.charge(-item.bytes.length);
-    }
+    const told = [...this.waiting];
     this.waiting.clear();
+    for (const queue of [this.live, this.scan]) {
+      for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+        this.owner.charge(-item.bytes.length);
+        if (item.onSent !== undefined) told.push(item.onSent);
+      }
+    }
+    // A scan that waits here has a permit of its store, which others need.
+    for (const run of told) setImmediate(run);
     if (failure === undefined) this.call.end();
     else this.call.emit('error', failure);
   }
