@@ -1,5 +1,6 @@
 import { ConfigError } from '../errors/TiValveError';
 import { compileLinearRegExp, RegExpMistake } from './linearRegExp';
+import { matchWildcards } from './matchWildcards';
 
 /** Decides over names: of databases, tables or columns. */
 export interface NamePattern {
@@ -59,7 +60,8 @@ export class PatternReader {
     const { caseSensitive } = this;
     return {
       matchesAll: tokens.length === 1 && tokens[0]?.kind === 'many',
-      matches: (name) => matchesGlob(tokens, Array.from(this.fold(name)), caseSensitive),
+      matches: (name) =>
+        matchWildcards(tokens, Array.from(this.fold(name)), (token, char) => matchesOne(token, char, caseSensitive)),
     };
   }
 
@@ -165,31 +167,6 @@ export class PatternReader {
   private fold(text: string): string {
     return this.caseSensitive ? text : text.toLowerCase();
   }
-}
-
-/** Matches in time linear in both: on a mismatch only the last `*` takes one character more. */
-function matchesGlob(tokens: readonly Token[], name: readonly string[], caseSensitive: boolean): boolean {
-  let token = 0;
-  let char = 0;
-  let starToken = -1;
-  let starChar = 0;
-  while (char < name.length) {
-    const current = tokens[token];
-    if (current?.kind === 'many') {
-      starToken = token;
-      starChar = char;
-      token += 1;
-    } else if (current !== undefined && matchesOne(current, name[char] as string, caseSensitive)) {
-      token += 1;
-      char += 1;
-    } else if (starToken >= 0) {
-      starChar += 1;
-      char = starChar;
-      token = starToken + 1;
-    } else return false;
-  }
-  while (tokens[token]?.kind === 'many') token += 1;
-  return token === tokens.length;
 }
 
 function matchesOne(token: Token, char: string, caseSensitive: boolean): boolean {

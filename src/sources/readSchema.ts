@@ -3,11 +3,12 @@ import { gunzipSync } from 'node:zlib';
 import type { TikvSourceConfig } from '../config/tikvSourceConfig';
 import { messageOf, SchemaError } from '../errors/TiValveError';
 import type { MetaPair } from '../model/source';
+import type { Span } from '../model/span';
 import type { Ts } from '../model/ts';
 import { openChannels } from '../wire/channels';
 import { isGzip } from '../wire/isGzip';
 import { connectPd } from '../wire/pdClient';
-import { createTikvClient } from '../wire/tikvClient';
+import { createTikvClient, type TikvCallOptions, type TikvClient } from '../wire/tikvClient';
 
 /** A schema, and the ts as of which it is one. */
 export interface SchemaSnapshot {
@@ -53,9 +54,7 @@ export async function readClusterSchema(config: TikvSourceConfig): Promise<Schem
     const pd = await connectPd({ endpoints: config.pd, channels, timeoutMs, bootstrapTimeoutMs: timeoutMs });
     try {
       const ts = await pd.now();
-      const pairs: MetaPair[] = [];
-      for await (const page of createTikvClient({ pd, channels, timeoutMs }).readSnapshot(META, ts))
-        pairs.push(...page);
+      const pairs = await readSchemaAt(createTikvClient({ pd, channels, timeoutMs }), ts);
       return { pairs, ts };
     } finally {
       await pd.close();
@@ -65,8 +64,15 @@ export async function readClusterSchema(config: TikvSourceConfig): Promise<Schem
   }
 }
 
-/** Everything under `m`. */
-const META = { startKey: Buffer.from('m'), endKey: Buffer.from('n') };
+/** Everything under `m`, as raw keys. */
+const META: Span = { startKey: Buffer.from('m'), endKey: Buffer.from('n') };
+
+/** Reads the schema of a cluster as of `ts`. Errors as `readSnapshot` does. */
+export async function readSchemaAt(tikv: TikvClient, ts: Ts, call?: TikvCallOptions): Promise<readonly MetaPair[]> {
+  const pairs: MetaPair[] = [];
+  for await (const page of tikv.readSnapshot(META, ts, call)) pairs.push(...page);
+  return pairs;
+}
 
 function pairsOf(json: unknown): MetaPair[] {
   if (!Array.isArray(json)) throw new TypeError('not an array');

@@ -7,9 +7,10 @@ import type { Span } from '../model/span';
 import type { Ts } from '../model/ts';
 import { type Channels, openChannels } from '../wire/channels';
 import { connectPd, type PdClient } from '../wire/pdClient';
-import { createTikvClient, type TikvCallOptions, type TikvClient } from '../wire/tikvClient';
+import { createTikvClient } from '../wire/tikvClient';
 import { feedStreams } from './feedStream';
 import { holdGc } from './gcHold';
+import { readSchemaAt } from './readSchema';
 import { regionFeeds, type StoreSignal } from './regionFeeds';
 import { pullSpan } from './spanPuller';
 
@@ -117,7 +118,7 @@ async function openOn(
   });
   let schema: readonly MetaPair[];
   try {
-    schema = await readSchema(tikv, startTs, call);
+    schema = await readSchemaAt(tikv, startTs, call);
   } catch (error) {
     await gc.close(!request.resumable);
     throw error;
@@ -157,8 +158,6 @@ async function openOn(
 
 /** Everything under `t`: rows of all tables, those of `mysql.tidb_ddl_job` among them. */
 const TABLES: Span = { startKey: encodeMemcomparable(Buffer.from('t')), endKey: encodeMemcomparable(Buffer.from('u')) };
-/** Everything under `m`: TiDB's schema. Raw keys. */
-const META: Span = { startKey: Buffer.from('m'), endKey: Buffer.from('n') };
 
 /** TiKV takes a read above the present for a promise that nothing commits below it: it must not see one. */
 function startOf({ startTs = 'now' }: SourceRequest, nowTs: Ts): Ts {
@@ -167,10 +166,4 @@ function startOf({ startTs = 'now' }: SourceRequest, nowTs: Ts): Ts {
   throw new ConfigError('TV_CONFIG_INVALID', `startTs ${startTs} is above ${nowTs}, the present of the cluster`, {
     hint: 'start in the past, or leave it out to start now',
   });
-}
-
-async function readSchema(tikv: TikvClient, ts: Ts, call: TikvCallOptions): Promise<readonly MetaPair[]> {
-  const pairs: MetaPair[] = [];
-  for await (const page of tikv.readSnapshot(META, ts, call)) pairs.push(...page);
-  return pairs;
 }

@@ -1,4 +1,5 @@
 import { compileLinearRegExp, RegExpMistake } from '../linearRegExp';
+import { matchWildcards } from '../matchWildcards';
 import type { ColumnValue, RowEvent } from '../row';
 import type { Column } from '../table';
 import { arithmeticNode, bitNode, complementNode, minusNode } from './arithmeticNodes';
@@ -397,29 +398,8 @@ function likeTokens(pattern: string, escape: string, fold: (char: string) => str
   return tokens;
 }
 
-/** On a mismatch only the last `%` takes one character more, so that no pattern takes for ever. */
-function matchesLike(tokens: readonly LikeToken[], text: ArrayLike<string>): boolean {
-  let [token, char, starToken, starChar] = [0, 0, -1, 0];
-  while (char < text.length) {
-    const current = tokens[token];
-    if (current?.kind === 'many') {
-      starToken = token;
-      starChar = char;
-      token += 1;
-    } else if (
-      current !== undefined &&
-      (current.kind === 'one' || (current.kind === 'char' && current.char === text[char]))
-    ) {
-      token += 1;
-      char += 1;
-    } else if (starToken >= 0) {
-      starChar += 1;
-      char = starChar;
-      token = starToken + 1;
-    } else return false;
-  }
-  while (tokens[token]?.kind === 'many') token += 1;
-  return token === tokens.length;
+function matchesOne(token: LikeToken, char: string): boolean {
+  return token.kind === 'one' || (token.kind === 'char' && token.char === char);
 }
 
 function likeNode(left: Node, pattern: Node, escape: string): Node {
@@ -438,7 +418,7 @@ function likeNode(left: Node, pattern: Node, escape: string): Node {
     if (tokens === null) return null;
     // Text without pairs of surrogates is its own list of characters.
     const characters = collation.ignoresCase || /[\ud800-\udfff]/.test(text) ? Array.from(text, fold) : text;
-    return matchesLike(tokens, characters) ? 1 : 0;
+    return matchWildcards(tokens, characters, matchesOne) ? 1 : 0;
   }, left.constant && pattern.constant);
 }
 
