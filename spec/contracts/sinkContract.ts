@@ -21,6 +21,8 @@ const ddl: DdlEvent = {
   db: 'shop',
   table: 'users',
   query: 'ALTER TABLE users ADD COLUMN tier INT',
+  normalizedQuery: '',
+  barrier: 'table',
   startTs: 29n,
   commitTs: 30n,
   tables: [

@@ -10,6 +10,8 @@ const ddl: DdlEvent = {
   db: 'shop',
   table: 'orders',
   query: 'RENAME TABLE `a` TO `orders`',
+  normalizedQuery: '',
+  barrier: 'table',
   startTs: 449_000_000_000_000_001n,
   commitTs: 449_000_000_000_000_002n,
   tables: [
@@ -70,6 +72,8 @@ describe('row JSON', () => {
       table: 'orders',
       ddlType: 'rename table',
       query: 'RENAME TABLE `a` TO `orders`',
+      normalizedQuery: '',
+      barrier: 'table',
       startTs: '449000000000000001',
       commitTs: '449000000000000002',
       tables: [

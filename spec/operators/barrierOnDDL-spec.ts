@@ -18,6 +18,8 @@ const ddl = (commitTs: bigint, query = 'create table t (id int)'): DdlEvent => (
   db: 'test',
   table: 't',
   query,
+  normalizedQuery: query,
+  barrier: 'table',
   startTs: commitTs - 1n,
   commitTs,
   tables: [],

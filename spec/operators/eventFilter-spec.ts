@@ -14,6 +14,8 @@ const ddl = (typeCode: number, query = ''): DdlEvent => ({
   db: 'shop',
   table: 'orders',
   query,
+  normalizedQuery: query,
+  barrier: 'table',
   startTs: 1n,
   commitTs: 2n,
   tables: [],

@@ -22,6 +22,8 @@ const ddl = (fields: Partial<DdlEvent>): DdlEvent => ({
   db: 'shop',
   table: 'orders',
   query: '',
+  normalizedQuery: '',
+  barrier: 'table',
   startTs: 1n,
   commitTs: 2n,
   tables: [],

@@ -15,6 +15,8 @@ const ddl: DdlEvent = {
   db: 'test',
   table: 't',
   query: '',
+  normalizedQuery: '',
+  barrier: 'table',
   startTs: 1n,
   commitTs: 2n,
   tables: [],

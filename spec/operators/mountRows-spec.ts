@@ -42,6 +42,8 @@ const ddl: DdlEvent = {
   db: 'shop',
   table: 'users',
   query: '',
+  normalizedQuery: '',
+  barrier: 'table',
   startTs: 4n,
   commitTs: 5n,
   tables: [],

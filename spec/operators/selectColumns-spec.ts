@@ -42,6 +42,8 @@ const ddl: DdlEvent = {
   db: 'shop',
   table: 'users',
   query: 'CREATE TABLE users',
+  normalizedQuery: '',
+  barrier: 'table',
   startTs: 1n,
   commitTs: 2n,
   tables: [

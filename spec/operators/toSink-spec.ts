@@ -19,6 +19,8 @@ const ddl = (fields: Partial<DdlEvent> = {}): DdlEvent => ({
   db: 'shop',
   table: 'a',
   query: 'drop table a',
+  normalizedQuery: '',
+  barrier: 'table',
   startTs: 6n,
   commitTs: 7n,
   tables: [],

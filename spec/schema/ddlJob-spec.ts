@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { decodeAnnouncedPartitions, decodeDdlJob } from '../../src/schema/ddlJob';
 import { ddlTypeName } from '../../src/schema/ddlTypes';
+import { DDL_JOB_TABLE_ID } from '../../src/schema/keys';
 import { topLevelDigits } from '../../src/schema/looseJson';
 import { jobOf, jobRow } from './jobs';
 import { COLUMNS, tableOf } from './tables';
@@ -29,8 +30,9 @@ describe('decodeDdlJob', () => {
     const row = jobRow(`{${DONE},"start_ts":1}`);
     const value = Buffer.from(row.value);
     value.writeUInt32LE(9, 6);
-    expect(decodeDdlJob({ ...row, value }, jobTable)).toMatchObject({ id: 105 });
-    expect(decodeDdlJob(row, tableOf({ columns: [{ id: 1, name: 'x', ...COLUMNS.int }] }))).toMatchObject({ id: 105 });
+    const other = tableOf({ columns: [{ id: 1, name: 'x', ...COLUMNS.int }] });
+    expect(decodeDdlJob({ ...row, value }, new Map([[DDL_JOB_TABLE_ID, jobTable]]))).toMatchObject({ id: 105 });
+    expect(decodeDdlJob(row, new Map([[DDL_JOB_TABLE_ID, other]]))).toMatchObject({ id: 105 });
   });
 
   it.each([0, 1, 2, 3, 5, 6, 7, 8, 9, 10])('passes over a job in state %d', (state) => {

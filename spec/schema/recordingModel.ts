@@ -129,7 +129,7 @@ export class RecordingModel {
   }
 
   #takeJob(change: KvChange): void {
-    const job = decodeDdlJob(change, this.schema.ddlJobTable);
+    const job = decodeDdlJob(change, this.schema.ddlTables);
     const ddl = job === undefined ? null : this.schema.applyJob(job);
     if (ddl === null) return;
     this.ddls.push(ddl);

@@ -1,4 +1,5 @@
 import type { DdlEvent } from '../../src/model/ddl';
+import { DDL_JOB_TABLE_ID } from '../../src/schema/keys';
 import { SchemaVersions } from '../../src/schema/SchemaVersions';
 import { createSchemaStorage, type SchemaStorage } from '../../src/schema/schemaStorage';
 import { databasePair, type JobSpec, jobOf, otherPair, tablePair } from './jobs';
@@ -62,11 +63,11 @@ describe('a snapshot', () => {
     const ids = [30, 31, 32, JOB_TABLE.id ?? 0, 45, 99];
     expect(ids.map((id) => schema.isSystem(id))).toEqual([false, true, true, true, false, false]);
     expect(schema.tableAt(31, 99n)).toBeUndefined();
-    expect(schema.ddlJobTable?.columns.map(({ name }) => name)).toEqual(['job_meta']);
+    expect(schema.ddlTables.get(DDL_JOB_TABLE_ID)?.columns.map(({ name }) => name)).toEqual(['job_meta']);
   });
 
   it('without the job table leaves that open', () => {
-    expect(createSchemaStorage([], 0n).ddlJobTable).toBeUndefined();
+    expect(createSchemaStorage([], 0n).ddlTables.size).toBe(0);
   });
 
   it('keeps views, sequences and temporary tables out of the way of rows', () => {
@@ -115,6 +116,8 @@ describe('a DDL', () => {
       db: 'shop',
       table: 't',
       query: 'job of type 12',
+      normalizedQuery: 'job of type 12',
+      barrier: 'table',
       startTs: 7n,
       commitTs: 20n,
       tables: [

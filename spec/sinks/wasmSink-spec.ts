@@ -425,6 +425,8 @@ describe('wasmSink', () => {
       db: 'shop',
       table: 'orders',
       query: 'veto',
+      normalizedQuery: '',
+      barrier: 'table',
       startTs: 1n,
       commitTs: 2n,
       tables: [],
@@ -530,6 +532,8 @@ describe('the JSON of 2022', () => {
       db: 'depot',
       table: 'a',
       query: 'RENAME …',
+      normalizedQuery: '',
+      barrier: 'table',
       startTs: 1n,
       commitTs: 458000000000000210n,
       tables: [

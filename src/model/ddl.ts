@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors/errorCodes';
 import type { Committed } from './flow';
 import type { Table, TableName } from './table';
 import type { Ts } from './ts';
@@ -21,6 +22,12 @@ export interface TableChange {
   readonly after: TableStateAfter | null;
 }
 
+/**
+ * What a DDL is a barrier for: one table (or none, as one that creates a table), several tables, or every table of its
+ * database (of the cluster, when `db` is empty).
+ */
+export type DdlBarrier = 'table' | 'tables' | 'schema';
+
 /** A finished DDL job of a user database. */
 export interface DdlEvent extends Committed {
   readonly kind: 'ddl';
@@ -33,9 +40,20 @@ export interface DdlEvent extends Committed {
   readonly table: string;
   /** The SQL text as the job has it. */
   readonly query: string;
+  /**
+   * The text for a connection without a current database and with the default SQL mode: names in full, without comments,
+   * and with the part that is this event's where a text names several tables.
+   */
+  readonly normalizedQuery: string;
+  readonly barrier: DdlBarrier;
   /** The job's. */
   readonly startTs: Ts;
   /** That of the row that marks the job done. */
   readonly commitTs: Ts;
   readonly tables: readonly TableChange[];
+  /**
+   * Why the job cannot be read; then the rest is what else the job's row tells, and `tables` have no schema from here on,
+   * until a later DDL tells one.
+   */
+  readonly unreadable?: { readonly code: ErrorCode; readonly message: string };
 }

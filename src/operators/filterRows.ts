@@ -22,6 +22,8 @@ export interface FilterRules {
   readonly keyless?: 'pass' | 'drop';
   /** Start ts of transactions that do not pass. */
   readonly ignoreTxnStartTs?: ReadonlySet<Ts>;
+  /** Looks at a row that has passed so far, before any rule reads its columns; what it refuses does not pass. */
+  readonly check?: (row: RowEvent) => boolean;
   /** By kind, DDL text and values, after the table rule. */
   readonly events?: EventFilter;
   /** By row, after all other rules. */
@@ -114,7 +116,7 @@ class Choices {
   }
 
   passes(row: RowEvent): boolean {
-    const { ignoreTxnStartTs, rows } = this.rules;
+    const { ignoreTxnStartTs, check, rows } = this.rules;
     let choice = this.known.get(row.table);
     if (choice === undefined) {
       choice = this.choose(row.table);
@@ -122,6 +124,7 @@ class Choices {
     }
     if (choice === false) return false;
     if (ignoreTxnStartTs?.has(row.startTs) === true) return false;
+    if (check !== undefined && !check(row)) return false;
     if (choice !== true && choice(row)) return false;
     return rows === undefined || rows(row);
   }
@@ -130,6 +133,7 @@ class Choices {
   ddl(ddl: DdlEvent): DdlEvent | undefined {
     const { tables, events, ignoreTxnStartTs } = this.rules;
     if (ignoreTxnStartTs?.has(ddl.startTs) === true) return undefined;
+    if (ddl.unreadable !== undefined) return this.unreadableDdl(ddl);
     const own: TableName = { db: ddl.db, table: ddl.table };
     // Views and whole databases have no rows, and so no changed tables.
     if (ddl.tables.length === 0 || ddl.table === '') {
@@ -150,6 +154,21 @@ class Choices {
     if (ddl.typeCode === DDL_ACTIONS.exchangePartition && ddl.tables.some(isIgnored)) return undefined;
     const left = told.filter((change) => !isIgnored(change));
     return left.length === 0 ? undefined : withTables(ddl, left);
+  }
+
+  /**
+   * One that cannot be read concerns the tables that it names, or else every table that it may be about. Event rules leave
+   * it alone: what becomes of it is for the policy to say.
+   */
+  private unreadableDdl(ddl: DdlEvent): DdlEvent | undefined {
+    if (ddl.tables.length > 0) {
+      const told = ddl.tables.filter((change) => this.isChosen(change));
+      return told.length === 0 ? undefined : withTables(ddl, told);
+    }
+    if (ddl.db === '') return ddl;
+    const { tables } = this.rules;
+    const passes = ddl.table === '' ? this.databasePasses(ddl) : tables === undefined || tables.matches(ddl);
+    return passes ? ddl : undefined;
   }
 
   private databasePasses(ddl: DdlEvent): boolean {

@@ -3,19 +3,11 @@ import { hexOf } from '../model/bytes';
 import type { KvChange } from '../model/kv';
 import type { TableId } from '../model/table';
 import type { Ts } from '../model/ts';
-import { TYPE_CODES } from './columnType';
+import { type DdlTables, jobTextOf } from './ddlJobRow';
 import { DDL_ACTIONS } from './ddlTypes';
-import { DDL_JOB_TABLE_ID } from './keys';
+import { type DdlJobHome, ddlJobHomeOf } from './keyKinds';
 import { arrayOf, integerOf, type JsonObject, nameOf, objectOf, stringOf, topLevelDigits } from './looseJson';
-import { decodeRow } from './rowCodec';
-import {
-  type DatabaseInfo,
-  databaseInfoOf,
-  type TableInfo,
-  type TableSchema,
-  tableInfoOf,
-  tableSchemaOf,
-} from './tableInfo';
+import { type DatabaseInfo, databaseInfoOf, type TableInfo, tableInfoOf } from './tableInfo';
 
 /** One table's part in a rename. */
 export interface TableRename {
@@ -40,6 +32,11 @@ export interface DdlJob {
   readonly schemaName: string;
   readonly tableName: string;
   readonly query: string;
+  /** TiDB's bits for the SQL mode that `query` was written in. */
+  readonly sqlMode: number;
+  /** Database of the table that a CREATE TABLE … LIKE copies, in lower case; empty when the job does not say. */
+  readonly likeDatabase: string;
+  readonly home: DdlJobHome;
   /** The job's own. */
   readonly startTs: Ts;
   /** That of the row that marks the job done: the ts of its effect. */
@@ -64,6 +61,7 @@ export interface AnnouncedPartitions {
 
 const RUNNING_STATE = 1;
 const DONE_STATE = 4;
+const SYNCED_STATE = 6;
 const QUEUEING_STATE = 8;
 /** Jobs that write rows under new ids, from before they are done. */
 const REFILLING_ACTIONS: ReadonlySet<number> = new Set([
@@ -72,57 +70,21 @@ const REFILLING_ACTIONS: ReadonlySet<number> = new Set([
   DDL_ACTIONS.removePartitioning,
 ]);
 const ARGS_VERSION_2 = 2;
-const JOB_META = 'job_meta';
-const JOB_META_ID = 5;
-
-/** The part of `tidb_ddl_job` that matters, as every cluster has it; used when its schema was not in the snapshot. */
-const FALLBACK_JOB_TABLE: TableSchema = tableSchemaOf(
-  'mysql',
-  {
-    id: DDL_JOB_TABLE_ID,
-    name: 'tidb_ddl_job',
-    kind: 'table',
-    isPublic: true,
-    columns: [
-      {
-        id: JOB_META_ID,
-        name: JOB_META,
-        type: {
-          code: TYPE_CODES.longBlob,
-          flags: 0,
-          flen: -1,
-          decimal: -1,
-          charset: 'binary',
-          collation: 'binary',
-          elems: [],
-          array: false,
-        },
-        isPublic: true,
-        hidden: false,
-        virtual: false,
-        version: 2,
-        origin: { value: undefined, bits: undefined },
-      },
-    ],
-    indexes: [],
-    pkIsHandle: false,
-    isCommonHandle: false,
-    partitionIds: [],
-    addingPartitionIds: [],
-  },
-  undefined,
-);
+const SHARED_MODE = 1;
+const NO_TABLES: DdlTables = new Map();
 
 /**
- * Reads a change of `mysql.tidb_ddl_job`. The answer is `undefined` for what has no effect: deletes, jobs that are not
- * done (under way, rolled back, cancelled) and jobs that found nothing to do.
+ * Reads a change of one of the places where TiDB keeps DDL jobs. The answer is `undefined` for what has no effect:
+ * deletes, jobs that are not done (under way, rolled back, cancelled), jobs that found nothing to do, and the history of
+ * jobs that were told when they were done. Of the history, a CREATE TABLE counts: some TiDB 8 wrote it nowhere else.
  *
  * Throws `TV_SCHEMA_DDL_JOB_CORRUPT`, which names the key, for a row whose job cannot be read.
  *
- * @param jobTable - the schema of `tidb_ddl_job`; without it the column ids of every known TiDB are taken
+ * @param tables - the schemas of those tables; without them the column ids of every known TiDB are taken
  */
-export function decodeDdlJob(change: KvChange, jobTable: TableSchema | undefined): DdlJob | undefined {
-  return readingJob(change, jobTable, (text) => parseJob(text, change.commitTs));
+export function decodeDdlJob(change: KvChange, tables: DdlTables = NO_TABLES): DdlJob | undefined {
+  const home = ddlJobHomeOf(change.key) ?? 'jobs';
+  return readingJob(change, tables, (text) => parseJob(text, change.commitTs, home));
 }
 
 /**
@@ -133,9 +95,9 @@ export function decodeDdlJob(change: KvChange, jobTable: TableSchema | undefined
  */
 export function decodeAnnouncedPartitions(
   change: KvChange,
-  jobTable: TableSchema | undefined,
+  tables: DdlTables = NO_TABLES,
 ): AnnouncedPartitions | undefined {
-  return readingJob(change, jobTable, (text) => {
+  return readingJob(change, tables, (text) => {
     const json = objectOf(JSON.parse(text));
     const state = json?.['state'];
     if (json === undefined || (state !== RUNNING_STATE && state !== QUEUEING_STATE)) return undefined;
@@ -147,14 +109,10 @@ export function decodeAnnouncedPartitions(
   });
 }
 
-function readingJob<T>(
-  change: KvChange,
-  jobTable: TableSchema | undefined,
-  read: (text: string) => T | undefined,
-): T | undefined {
+function readingJob<T>(change: KvChange, tables: DdlTables, read: (text: string) => T | undefined): T | undefined {
   if (change.op !== 'PUT') return undefined;
   try {
-    return read(jobText(change, jobTable));
+    return read(jobTextOf(change, tables));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new SchemaError('TV_SCHEMA_DDL_JOB_CORRUPT', `key ${hexOf(change.key)} at ${change.commitTs}: ${why}`, {
@@ -163,22 +121,14 @@ function readingJob<T>(
   }
 }
 
-function jobText(change: KvChange, jobTable: TableSchema | undefined): string {
-  const table = jobTable?.layout.slotOf.has(JOB_META) === true ? jobTable : FALLBACK_JOB_TABLE;
-  const meta = decodeRow(table, change.key, change.value)[table.layout.slotOf.get(JOB_META) ?? 0];
-  if (typeof meta === 'string') return meta;
-  if (meta instanceof Uint8Array) return Buffer.from(meta.buffer, meta.byteOffset, meta.length).toString('utf8');
-  throw new SyntaxError('the row has no job');
-}
-
-function parseJob(text: string, commitTs: Ts): DdlJob | undefined {
+function parseJob(text: string, commitTs: Ts, home: DdlJobHome): DdlJob | undefined {
   const parsed: unknown = JSON.parse(text);
   const json = objectOf(parsed);
   if (json === undefined) throw new SyntaxError('the job is not an object');
   if (typeof json['state'] !== 'number' || typeof json['type'] !== 'number') {
     throw new SyntaxError('the job has no type or no state');
   }
-  if (json['state'] !== DONE_STATE) return undefined;
+  if (!hasEffect(json['state'], json['type'], home)) return undefined;
   const binlog = objectOf(json['binlog']) ?? {};
   // TiDB finishes a job that has nothing to do, CREATE TABLE IF NOT EXISTS for one, without a new schema version.
   if (integerOf(binlog['SchemaVersion']) === 0) return undefined;
@@ -197,6 +147,11 @@ function parseJob(text: string, commitTs: Ts): DdlJob | undefined {
     schemaName: stringOf(json['schema_name']),
     tableName: stringOf(json['table_name']),
     query: stringOf(json['query']),
+    sqlMode: integerOf(json['sql_mode']),
+    likeDatabase: stringOf(
+      objectsOf(json['involving_schema_info']).find(({ mode }) => mode === SHARED_MODE)?.['database'],
+    ),
+    home,
     startTs: BigInt(digits),
     commitTs,
     database: known === undefined ? undefined : databaseInfoOf(known),
@@ -205,6 +160,17 @@ function parseJob(text: string, commitTs: Ts): DdlJob | undefined {
     renames: renamesOf(json),
     recovered: recoverArgs === undefined ? undefined : recoveredTables(recoverArgs),
   };
+}
+
+function hasEffect(state: unknown, type: unknown, home: DdlJobHome): boolean {
+  switch (home) {
+    case 'jobs':
+      return state === DONE_STATE;
+    case 'queue':
+      return state === DONE_STATE || state === SYNCED_STATE;
+    case 'history':
+      return state === SYNCED_STATE && type === DDL_ACTIONS.createTable;
+  }
 }
 
 function objectsOf(value: unknown): readonly JsonObject[] {

@@ -32,6 +32,16 @@ export const SCHEMA_ACTIONS: ReadonlySet<number> = new Set([
   DDL_ACTIONS.schemaSoftDelete,
 ]);
 
+/** Whether an action is one of a whole database. */
+export function isSchemaAction(typeCode: number): boolean {
+  return (
+    typeCode === DDL_ACTIONS.createSchema ||
+    typeCode === DDL_ACTIONS.dropSchema ||
+    typeCode === DDL_ACTIONS.recoverSchema ||
+    SCHEMA_ACTIONS.has(typeCode)
+  );
+}
+
 /**
  * Actions of the whole cluster: placement policies, resource groups, flashback. Their jobs name no database; what they
  * have for its id is that of the policy or group, which may be equal to some database's.

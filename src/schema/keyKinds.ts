@@ -1,4 +1,4 @@
-import { DDL_JOB_SPAN, keyStart } from './keys';
+import { DDL_HISTORY_SPAN, DDL_JOB_SPAN, DDL_QUEUE_PREFIXES, keyStart } from './keys';
 
 const TABLE_PREFIX = 0x74; // t
 const SEPARATOR = 0x5f; // _
@@ -13,12 +13,32 @@ export function isRecordKey(key: Uint8Array): boolean {
   );
 }
 
-const JOB_PREFIX = DDL_JOB_SPAN.startKey;
+/**
+ * Where TiDB keeps DDL jobs. `jobs`: the table of those under way. `history`: the table of those that have ended.
+ * `queue`: the lists of a TiDB that has no such tables yet (before 6.2).
+ */
+export type DdlJobHome = 'jobs' | 'history' | 'queue';
 
-/** Whether a raw key is that of a row of `mysql.tidb_ddl_job`. */
-export function isDdlJobKey(key: Uint8Array): boolean {
+const JOB_PREFIX = DDL_JOB_SPAN.startKey;
+const HISTORY_PREFIX = DDL_HISTORY_SPAN.startKey;
+
+/** Where a raw key keeps a DDL job; `undefined` for every other key. */
+export function ddlJobHomeOf(key: Uint8Array): DdlJobHome | undefined {
   const start = keyStart(key);
-  // The prefix differs from other tables' in its last bytes.
-  for (let i = JOB_PREFIX.length - 1; i >= 0; i -= 1) if (key[start + i] !== JOB_PREFIX[i]) return false;
+  if (key[start] === TABLE_PREFIX) {
+    if (startsWith(key, start, JOB_PREFIX)) return 'jobs';
+    return startsWith(key, start, HISTORY_PREFIX) ? 'history' : undefined;
+  }
+  return DDL_QUEUE_PREFIXES.some((prefix) => startsWith(key, start, prefix)) ? 'queue' : undefined;
+}
+
+/** Whether a raw key is that of a DDL job. */
+export function isDdlJobKey(key: Uint8Array): boolean {
+  return ddlJobHomeOf(key) !== undefined;
+}
+
+function startsWith(key: Uint8Array, start: number, prefix: Uint8Array): boolean {
+  // Prefixes differ in their last bytes.
+  for (let i = prefix.length - 1; i >= 0; i -= 1) if (key[start + i] !== prefix[i]) return false;
   return true;
 }

@@ -1,7 +1,7 @@
 import { SchemaError } from '../errors/TiValveError';
 import { hexOf } from '../model/bytes';
 import { Corruption } from '../model/corruption';
-import { decodeMemcomparable } from '../model/memcomparable';
+import { decodeMemcomparable, encodeMemcomparable } from '../model/memcomparable';
 import type { Span } from '../model/span';
 import type { TableId } from '../model/table';
 
@@ -74,6 +74,9 @@ export function parseKey(key: Uint8Array): ParsedKey {
 /** The table id of `mysql.tidb_ddl_job`, the same in every cluster. */
 export const DDL_JOB_TABLE_ID: TableId = 281474976710654;
 
+/** The table id of `mysql.tidb_ddl_history`, the same in every cluster. */
+export const DDL_HISTORY_TABLE_ID: TableId = 281474976710652;
+
 function recordPrefix(physicalId: TableId, lastByte: number): Uint8Array {
   const prefix = Buffer.alloc(RECORD_PREFIX_BYTES);
   prefix[0] = TABLE_PREFIX;
@@ -91,6 +94,16 @@ export function tableSpan(physicalId: TableId): Span {
 
 /** Where TiDB writes its DDL jobs, as raw keys. */
 export const DDL_JOB_SPAN: Span = tableSpan(DDL_JOB_TABLE_ID);
+
+/** Where TiDB writes the jobs that have ended, as raw keys. */
+export const DDL_HISTORY_SPAN: Span = tableSpan(DDL_HISTORY_TABLE_ID);
+
+const LIST_KIND = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0x6c]);
+
+/** Where a TiDB older than its tables of jobs queues them: a list each, of which these are the first bytes. */
+export const DDL_QUEUE_PREFIXES: readonly Uint8Array[] = ['DDLJobList', 'DDLJobAddIdxList'].map((name) =>
+  Buffer.concat([Uint8Array.of(META_PREFIX), encodeMemcomparable(Buffer.from(name)), LIST_KIND]),
+);
 
 /** Where TiDB keeps its schema, as raw keys. */
 export const META_SPAN: Span = { startKey: Uint8Array.of(META_PREFIX), endKey: Uint8Array.of(META_PREFIX + 1) };

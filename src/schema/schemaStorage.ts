@@ -4,9 +4,19 @@ import type { MetaPair } from '../model/source';
 import type { TableId } from '../model/table';
 import { isSystemDatabase } from '../model/tableFilter';
 import type { Ts } from '../model/ts';
+import { ddlEventOf, unreadableDdlOf } from './ddlEvent';
 import type { AnnouncedPartitions, DdlJob, TableRename } from './ddlJob';
-import { CLUSTER_ACTIONS, DDL_ACTIONS, ddlTypeName, SCHEMA_ACTIONS, UNCHANGING_ACTIONS } from './ddlTypes';
-import { DDL_JOB_TABLE_ID, decodeMetaKey } from './keys';
+import type { DdlTables } from './ddlJobRow';
+import {
+  CLUSTER_ACTIONS,
+  DDL_ACTIONS,
+  DDL_TYPE_NAMES,
+  ddlTypeName,
+  isSchemaAction,
+  SCHEMA_ACTIONS,
+  UNCHANGING_ACTIONS,
+} from './ddlTypes';
+import { DDL_HISTORY_TABLE_ID, DDL_JOB_TABLE_ID, decodeMetaKey } from './keys';
 import { SchemaVersions } from './SchemaVersions';
 import {
   databaseInfoOf,
@@ -17,6 +27,7 @@ import {
   tableSchemaOf,
 } from './tableInfo';
 import { parseTimeZone, type TimeZone } from './timeZone';
+import type { UnreadableJob } from './unreadableJob';
 
 /** Options of `createSchemaStorage`. */
 export interface SchemaStorageOptions {
@@ -26,8 +37,8 @@ export interface SchemaStorageOptions {
 
 /** Knows every table's schema at every ts from the snapshot on. */
 export interface SchemaStorage {
-  /** The schema of `mysql.tidb_ddl_job`; `undefined` when the snapshot has none. */
-  readonly ddlJobTable: TableSchema | undefined;
+  /** The schemas of the tables in which TiDB keeps its DDL jobs, as far as the snapshot has them. */
+  readonly ddlTables: DdlTables;
   /**
    * The schema of a physical table that is valid at `ts`. Rows are read with that of `commitTs - 1`: one that commits
    * together with a DDL comes before it. `undefined` for ids that are not known then, and for system tables.
@@ -43,6 +54,11 @@ export interface SchemaStorage {
    * kind needs.
    */
   applyJob(job: DdlJob): DdlEvent | null;
+  /**
+   * Takes it that a job cannot be read: the tables it names have no schema from its commitTs on, until a later job tells
+   * one. Answers as `applyJob` does.
+   */
+  loseJob(job: UnreadableJob): DdlEvent | null;
   /** Takes rows of partitions that a job fills before it is done for rows of its table. */
   announce(partitions: AnnouncedPartitions): void;
   /** Forgets the schemas that are not valid at any ts from `ts` on. */
@@ -80,8 +96,10 @@ export function createSchemaStorage(
  */
 function isTelling(tableInfo: Uint8Array): boolean {
   const bytes = Buffer.from(tableInfo.buffer, tableInfo.byteOffset, tableInfo.length);
-  return bytes.includes('"tidb_ddl_job"') || bytes.includes('"partition":{');
+  return DDL_TABLE_NAMES.some((name) => bytes.includes(name)) || bytes.includes('"partition":{');
 }
+
+const DDL_TABLE_NAMES = ['"tidb_ddl_job"', '"tidb_ddl_history"'];
 
 interface Database {
   readonly name: string;
@@ -111,8 +129,8 @@ class Storage implements SchemaStorage {
   readonly #applied = new Map<number, Ts>();
   /** Tables of dropped databases, for a recovery that does not list them. */
   readonly #dropped = new Map<number, { readonly ts: Ts; readonly tables: readonly TableInfo[] }>();
+  readonly #ddlTables = new Map<TableId, TableSchema>();
   #lastTs: Ts;
-  ddlJobTable: TableSchema | undefined;
 
   constructor(snapshotTs: Ts, zone: TimeZone | undefined) {
     this.#snapshotTs = snapshotTs;
@@ -147,6 +165,10 @@ class Storage implements SchemaStorage {
     }
   }
 
+  get ddlTables(): DdlTables {
+    return this.#ddlTables;
+  }
+
   tableAt(physicalId: TableId, ts: Ts): TableSchema | undefined {
     return this.#versions.at(physicalId, ts);
   }
@@ -174,31 +196,55 @@ class Storage implements SchemaStorage {
   }
 
   applyJob(job: DdlJob): DdlEvent | null {
-    if (job.commitTs <= this.#snapshotTs || this.#applied.has(job.id)) return null;
-    if (job.commitTs < this.#lastTs) {
-      throw new OrderError('TV_ORDER_DDL', `job ${job.id} at ${job.commitTs} comes after one at ${this.#lastTs}`);
-    }
-    this.#applied.set(job.id, job.commitTs);
-    this.#lastTs = job.commitTs;
+    if (this.#isPast(job)) return null;
+    // What its job has told when it was done; the history tells it again.
+    if (job.home === 'history' && job.table !== undefined && this.#entries.has(job.table.id)) return null;
+    this.#checkOrder(job);
     // A dropped database is asked for before it goes, a new one after it came.
     const before = this.#databases.get(job.schemaId);
-    const tables = CLUSTER_ACTIONS.has(job.typeCode) ? [] : this.#take(job);
-    const database = this.#databases.get(job.schemaId) ?? before;
     // What belongs to the whole cluster, as a placement policy does, has its own name where others have a database's.
     const isClusterWide = CLUSTER_ACTIONS.has(job.typeCode);
+    const tables = isClusterWide ? [] : this.#take(job);
+    this.#pass(job);
+    const database = this.#databases.get(job.schemaId) ?? before;
     const db = isClusterWide ? '' : (database?.name ?? job.schemaName);
     if (!isClusterWide && (db === '' || isSystemDatabase(db))) return null;
-    return {
-      kind: 'ddl',
-      ddlType: ddlTypeName(job.typeCode),
-      typeCode: job.typeCode,
-      db,
-      table: this.#tableName(job, tables),
-      query: job.query,
-      startTs: job.startTs,
-      commitTs: job.commitTs,
-      tables,
-    };
+    return ddlEventOf(job, db, this.#tableName(job, tables), tables);
+  }
+
+  loseJob(job: UnreadableJob): DdlEvent | null {
+    if (this.#isPast(job)) return null;
+    this.#checkOrder(job);
+    this.#pass(job);
+    const named = job.tableIds.flatMap((id) => this.#entries.get(id) ?? []);
+    // A job that names no table may be about every one of its databases.
+    const entries =
+      job.tableIds.length > 0
+        ? named
+        : [...this.#entries.values()].filter(({ schemaId }) => job.schemaIds.includes(schemaId));
+    const databases = job.schemaIds.flatMap((id) => this.#databases.get(id) ?? []);
+    if (databases.length > 0 && databases.every(({ system }) => system)) return null;
+    for (const { schema } of entries) {
+      for (const id of schema?.physicalIds ?? []) this.#versions.set(id, job.commitTs, undefined);
+    }
+    const tables = entries.flatMap((entry) => changeOf(entry, undefined));
+    const db = tables[0]?.before?.db ?? databases[0]?.name ?? job.schemaName;
+    return unreadableDdlOf(job, db, tables);
+  }
+
+  #isPast({ id, commitTs }: { readonly id: number; readonly commitTs: Ts }): boolean {
+    return commitTs <= this.#snapshotTs || this.#applied.has(id);
+  }
+
+  #checkOrder({ id, commitTs }: { readonly id: number; readonly commitTs: Ts }): void {
+    if (commitTs < this.#lastTs) {
+      throw new OrderError('TV_ORDER_DDL', `job ${id} at ${commitTs} comes after one at ${this.#lastTs}`);
+    }
+  }
+
+  #pass({ id, commitTs }: { readonly id: number; readonly commitTs: Ts }): void {
+    this.#applied.set(id, commitTs);
+    this.#lastTs = commitTs;
   }
 
   #tableName(job: DdlJob, tables: readonly TableChange[]): string {
@@ -334,6 +380,9 @@ class Storage implements SchemaStorage {
       return [];
     }
     const { table: info } = job;
+    // An action that is newer than this table of actions may give the table a new id, as a truncation does.
+    const isReplaced = info !== undefined && info.id !== job.tableId && !DDL_TYPE_NAMES.has(job.typeCode);
+    if (isReplaced && this.#entries.get(job.tableId)?.info.name === info.name) return this.#replaceById(job);
     const before = this.#entries.get(info?.id ?? job.tableId);
     if (info === undefined || (before !== undefined && UNCHANGING_ACTIONS.has(job.typeCode)))
       return changeOf(before, before);
@@ -358,7 +407,8 @@ class Storage implements SchemaStorage {
 
   #addSystemTable(db: string, info: TableInfo): void {
     for (const id of info.partitionIds.length > 0 ? info.partitionIds : [info.id]) this.#systemIds.add(id);
-    if (info.id === DDL_JOB_TABLE_ID) this.ddlJobTable = tableSchemaOf(db, info, undefined);
+    if (info.id === DDL_JOB_TABLE_ID || info.id === DDL_HISTORY_TABLE_ID)
+      this.#ddlTables.set(info.id, tableSchemaOf(db, info, undefined));
   }
 
   #remove(id: TableId, ts: Ts): Entry | undefined {
@@ -371,15 +421,6 @@ class Storage implements SchemaStorage {
 
 function databaseOf(name: string): Database {
   return { name, system: isSystemDatabase(name) };
-}
-
-function isSchemaAction(typeCode: number): boolean {
-  return (
-    typeCode === DDL_ACTIONS.createSchema ||
-    typeCode === DDL_ACTIONS.dropSchema ||
-    typeCode === DDL_ACTIONS.recoverSchema ||
-    SCHEMA_ACTIONS.has(typeCode)
-  );
 }
 
 function tableOf(job: DdlJob): TableInfo {

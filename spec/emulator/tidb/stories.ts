@@ -35,7 +35,7 @@ export function replicate(store: MemoryTransactionalStore, fromTs: Ts, toTs: Ts 
     if (change.commitTs > toTs) break;
     const key = parseKey(change.key);
     if (key.kind === 'record' && key.physicalId === JOB_TABLE_ID) {
-      const job = decodeDdlJob(change, schema.ddlJobTable);
+      const job = decodeDdlJob(change, schema.ddlTables);
       const event = job === undefined ? null : schema.applyJob(job);
       if (event !== null) ddls.push(event);
       continue;
