@@ -1,7 +1,8 @@
 import { ConfigError, PipelineError } from '../../errors/TiValveError';
 import type { RowEvent } from '../row';
 import type { Table } from '../table';
-import { bindSyntax, checkSyntax, type RowSide } from './bindExpression';
+import { bindSyntax, checkSyntax } from './bindExpression';
+import type { RowSide } from './columnNode';
 import { EvaluationFailure, ExpressionMistake, UnknownColumn } from './ExpressionMistake';
 import { truthOf } from './nodes';
 import { parseSyntax } from './parseSyntax';
