@@ -229,6 +229,28 @@ describe('a table', () => {
   });
 });
 
+describe('the text of a schema', () => {
+  const { cols } = tableJson({
+    columns: [{ id: 1, name: 'straße', tp: TYPE_CODES.enum, elems: ['é'], charset: 'utf8mb4' }],
+  });
+  const text = JSON.stringify({ id: 1, name: { O: 'tür' }, cols });
+
+  it('is UTF-8, in names and in the members of an ENUM', () => {
+    const table = tableSchemaOf('d', tableInfoOf(parseSchemaJson(Buffer.from(text), 'table 1')), undefined);
+    expect(table).toMatchObject({ table: 'tür', columns: [{ name: 'straße', type: "enum('é')" }] });
+  });
+
+  it('is refused when it is something else', () => {
+    expect(() => parseSchemaJson(Buffer.from(text, 'latin1'), 'table 1')).toThrow(/table 1 is not UTF-8/);
+  });
+
+  it('has what Go has put where bytes were not UTF-8: TiDB shows nothing else either', () => {
+    const damaged = Buffer.from(text.replaceAll('é', '\\ufffd'));
+    const table = tableSchemaOf('d', tableInfoOf(parseSchemaJson(damaged, 'table 1')), undefined);
+    expect(decodeRow(table, KEY, format2(1, hex('01')))).toEqual(['\ufffd']);
+  });
+});
+
 describe('parseTimeZone', () => {
   it.each(['UTC', 'utc', '+00:00'])('has nothing to do for %s', (name) => {
     expect(parseTimeZone(name)).toBeUndefined();

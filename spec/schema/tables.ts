@@ -1,3 +1,4 @@
+import { fieldTypeOf } from '../../src/emulator/tidb/columnTypes';
 import type { ColumnValue } from '../../src/model/row';
 import { TYPE_CODES, TYPE_FLAGS } from '../../src/schema/columnType';
 import { decodeRow } from '../../src/schema/rowCodec';
@@ -108,6 +109,19 @@ export function tableJson(spec: TableSpec): Record<string, unknown> {
 /** The schema of a made-up table in database `test`. */
 export function tableOf(spec: TableSpec, zone?: TimeZone): TableSchema {
   return tableSchemaOf('test', tableInfoOf(tableJson(spec)), zone);
+}
+
+/** A column's type as SQL writes it. */
+export function sqlColumn(type: string): Omit<ColumnSpec, 'id'> {
+  const { Tp, Flag, Flen, Decimal, Charset, Elems } = fieldTypeOf({ name: 'c', type });
+  return {
+    tp: Tp,
+    flag: Flag,
+    flen: Flen,
+    decimal: Decimal,
+    charset: Charset,
+    ...(Elems !== null && { elems: Elems }),
+  };
 }
 
 /** Bytes written as hex. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Corruption } from '../model/corruption';
 import { NO_BYTES } from '../model/kv';
 
@@ -212,10 +213,47 @@ export class ByteCursor {
     this.at = at + length;
     return textOf(bytes, at, at + length);
   }
+
+  /** The next `length` bytes, as the text of a latin1 column. */
+  latin1Text(length: number): string {
+    this.need(length);
+    const { bytes, at } = this;
+    this.at = at + length;
+    return latin1TextOf(bytes, at, at + length);
+  }
 }
 
-/** UTF-8 text in `[start, end)` of `bytes`. TiDB stores text of every charset so. */
+/**
+ * UTF-8 text in `[start, end)` of `bytes`. TiDB stores text of every charset so.
+ *
+ * Throws `Corruption` for bytes that are not UTF-8: their replacement would be a value that nobody wrote.
+ */
 export function textOf(bytes: Uint8Array, start: number, end: number): string {
+  const text = utf8Of(bytes, start, end);
+  if (text === undefined) throw new Corruption('text is not UTF-8');
+  return text;
+}
+
+/**
+ * Text of a latin1 column, in `[start, end)` of `bytes`. TiDB does not look at what such a column is given: most clients
+ * send UTF-8, and what is none can only be latin1, by which MySQL means windows-1252.
+ */
+export function latin1TextOf(bytes: Uint8Array, start: number, end: number): string {
+  return (
+    utf8Of(bytes, start, end) ??
+    bufferOf(bytes)
+      .toString('latin1', start, end)
+      .replace(HIGH_CONTROLS, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control)
+  );
+}
+
+// oxlint-disable-next-line no-control-regex
+const HIGH_CONTROLS = /[\u0080-\u009f]/g;
+/** What windows-1252 has from 0x80 on where latin1 has control characters. Five of them stay what they are. */
+const WINDOWS_1252 = [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'];
+const REPLACEMENT = '\ufffd';
+
+function utf8Of(bytes: Uint8Array, start: number, end: number): string | undefined {
   if (end - start <= SHORT_TEXT_BYTES) {
     let text = '';
     let at = start;
@@ -226,6 +264,12 @@ export function textOf(bytes: Uint8Array, start: number, end: number): string {
     }
     if (at === end) return text;
   }
-  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return buffer.toString('utf8', start, end);
+  const buffer = bufferOf(bytes);
+  const text = buffer.toString('utf8', start, end);
+  // The decoder puts this character where bytes are not UTF-8, but a text may hold it as well.
+  return text.includes(REPLACEMENT) && !isUtf8(buffer.subarray(start, end)) ? undefined : text;
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

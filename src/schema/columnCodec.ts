@@ -1,7 +1,7 @@
 import { Corruption } from '../model/corruption';
 import { decodeMemcomparable } from '../model/memcomparable';
 import type { ColumnValue } from '../model/row';
-import { ByteCursor } from './ByteCursor';
+import { type ByteCursor, latin1TextOf, textOf } from './ByteCursor';
 import { decimalBytes, readDecimal } from './decimalText';
 import { plainNumber, shortestFloat32 } from './floatText';
 import { jsonBytes, readJson } from './jsonText';
@@ -24,6 +24,7 @@ export type ColumnKind =
   | 'json'
   | 'vector'
   | 'text'
+  | 'latin1'
   | 'bytes';
 
 /** All that decoding one column needs, worked out once for each version of its table. */
@@ -66,6 +67,8 @@ export function readStored(codec: ColumnCodec, cursor: ByteCursor): ColumnValue 
   switch (codec.kind) {
     case 'text':
       return cursor.text(cursor.end - cursor.at);
+    case 'latin1':
+      return cursor.latin1Text(cursor.end - cursor.at);
     case 'bytes':
       return cursor.take(cursor.end - cursor.at);
     case 'int':
@@ -198,10 +201,9 @@ function mismatch(codec: ColumnCodec, flag: number): Corruption {
 
 function stringDatum(codec: ColumnCodec, bytes: Uint8Array): ColumnValue {
   if (codec.kind === 'bytes') return bytes;
-  if (codec.kind !== 'text') throw mismatch(codec, COMPACT_FLAG);
-  const text = new ByteCursor();
-  text.reset(bytes, 0, bytes.length);
-  return text.text(bytes.length);
+  if (codec.kind === 'text') return textOf(bytes, 0, bytes.length);
+  if (codec.kind === 'latin1') return latin1TextOf(bytes, 0, bytes.length);
+  throw mismatch(codec, COMPACT_FLAG);
 }
 
 /** The value of the integer in the cursor's `hi` and `lo`, for each kind that is stored as one. */

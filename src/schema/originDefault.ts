@@ -52,6 +52,7 @@ function convert(codec: Omit<ColumnCodec, 'missing'>, type: FieldType, { value, 
     case 'json':
     case 'vector':
     case 'text':
+    case 'latin1':
       return text;
   }
 }
@@ -101,6 +102,7 @@ function zeroOf(codec: Omit<ColumnCodec, 'missing'>, type: FieldType): ColumnVal
       return padded(new Uint8Array(0), type);
     case 'set':
     case 'text':
+    case 'latin1':
       return '';
   }
 }

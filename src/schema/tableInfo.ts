@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { SchemaError } from '../errors/TiValveError';
 import { jsonColumnValue } from '../model/rowJson';
 import type { Column, Table, TableId } from '../model/table';
@@ -69,6 +70,8 @@ function invalid(detail: string, cause?: unknown): SchemaError {
 
 /** Parses the JSON text of a TableInfo or DBInfo. Throws `TV_SCHEMA_INVALID` unless it is an object. */
 export function parseSchemaJson(bytes: Uint8Array, what: string): JsonObject {
+  // Names and members of an ENUM would otherwise change in silence.
+  if (!isUtf8(bytes)) throw invalid(`${what} is not UTF-8`);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   let parsed: unknown;
   try {
@@ -217,7 +220,8 @@ function columnKind(type: FieldType): ColumnKind {
       return 'vector';
     default:
       // Types that are not known yet pass as their bytes, which loses nothing.
-      return type.charset !== 'binary' && type.charset !== '' ? 'text' : 'bytes';
+      if (type.charset === 'binary' || type.charset === '') return 'bytes';
+      return type.charset === 'latin1' ? 'latin1' : 'text';
   }
 }
 
