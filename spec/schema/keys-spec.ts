@@ -1,132 +1,65 @@
 import fc from 'fast-check';
 import { SchemaError } from '../../src/errors/TiValveError';
-import { encodeMemcomparable } from '../../src/model/memcomparable';
+import { decodeMemcomparable, decodeSpan, encodeMemcomparable, encodeSpan } from '../../src/model/memcomparable';
 import { spanHas } from '../../src/model/span';
-import { DDL_JOB_SPAN, DDL_JOB_TABLE_ID, decodeMetaKey, parseKey, tableSpan } from '../../src/schema/keys';
-import { hex } from './tables';
+import { ByteCursor } from '../../src/schema/ByteCursor';
+import { ddlJobHomeOf, isDdlJobKey, isRecordKey } from '../../src/schema/keyKinds';
+import {
+  DDL_HISTORY_SPAN,
+  DDL_HISTORY_TABLE_ID,
+  DDL_JOB_SPAN,
+  DDL_JOB_TABLE_ID,
+  DDL_QUEUE_PREFIXES,
+  decodeMetaKey,
+  keyStart,
+  META_SPAN,
+  parseKey,
+  tableSpan,
+} from '../../src/schema/keys';
+import { decodeRow } from '../../src/schema/rowCodec';
+import { KEY_VECTORS, vectorOf } from '../helpers/vectors';
+import { COLUMNS, hex, tableOf } from './tables';
 
 function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
 }
 
-const RECORD_KEYS: readonly [title: string, key: string, table: number][] = [
-  ['R1 table 45, int handle 1', '74800000000000002d5f728000000000000001', 45],
-  ['R2 table 104, int handle 1', '7480000000000000685f728000000000000001', 104],
-  ['R3 table 43, handle 42451', '74800000000000002b5f72800000000000a5d3', 43],
-  ['R4 table 55, handle 4294967295', '7480000000000000375f7280000000ffffffff', 55],
-  ['R5 table 45, handle -1', '74800000000000002d5f727fffffffffffffff', 45],
-  [
-    'R6 table 45, BIGINT UNSIGNED key 18446744073709551615 (stored as int64 -1, so same key as the row above)',
-    '74800000000000002d5f727fffffffffffffff',
-    45,
-  ],
-  [
-    'R7 table 45, BIGINT UNSIGNED key 9223372036854775808 (int64 minimum; sorts before 0)',
-    '74800000000000002d5f720000000000000000',
-    45,
-  ],
-  ['R8 table 307, handle 1', '7480000000000001335f728000000000000001', 307],
-  [
-    'R9 table 65535, common handle (DOUBLE 1.1, CHAR 11)',
-    '74800000000000ffff5f7205bff199999999999a013131000000000000f9',
-    65535,
-  ],
-  ['R10 table 45, common handle VARCHAR a (utf8mb4_bin)', '74800000000000002d5f72016100000000000000f8', 45],
-  ['R11 table 45, common handle VARCHAR a or A (utf8mb4_general_ci)', '74800000000000002d5f72010041000000000000f9', 45],
-  ['R12 table 45, common handle VARCHAR a (utf8mb4_unicode_ci)', '74800000000000002d5f72010e33000000000000f9', 45],
-  [
-    'R13 table 45, common handle (BIGINT 7, VARCHAR abcdefgh)',
-    '74800000000000002d5f72038000000000000007016162636465666768ff0000000000000000f7',
-    45,
-  ],
-  [
-    'R14 table 45, common handle DECIMAL(4,2) 12.34: 5 bytes, padded with zeros to 9',
-    '74800000000000002d5f720604028c2200000000',
-    45,
-  ],
-  ['R15 table 45, common handle DATETIME 2024-02-29 12:34:56', '74800000000000002d5f720419b2bac8b8000000', 45],
-  [
-    'R16 table 45, common handle (BIGINT UNSIGNED 5, INT -1)',
-    '74800000000000002d5f72040000000000000005037fffffffffffffff',
-    45,
-  ],
-  ['R17 table 45, common handle TIME -01:00:00', '74800000000000002d5f72077ffffcb9cf476000', 45],
-];
+const { recordKeys, indexKeys, tikvForms, spans, metaKeys, ddlRows } = KEY_VECTORS;
 
-const INDEX_KEYS: readonly [title: string, key: string, table: number][] = [
-  [
-    'X1 table 411, index 1, (RW01, 768221109, empty string)',
-    '74800000000000019b5f698000000000000001015257303100000000fb013736383232313130ff3900000000000000f8010000000000000000f7',
-    411,
-  ],
-  ['X2 table 105, index 1, int 20000', '7480000000000000695f698000000000000001038000000000004e20', 105],
-  [
-    'X3 table 45, non-unique index 2 on INT 10, row handle 1',
-    '74800000000000002d5f69800000000000000203800000000000000a038000000000000001',
-    45,
-  ],
-  [
-    'X4 table 45, unique index 3 with NULL, row handle 1',
-    '74800000000000002d5f69800000000000000300038000000000000001',
-    45,
-  ],
-  [
-    'X5 table 108, index 15, (Error, 5)',
-    '74800000000000006c5f69800000000000000f014572726f72000000fc038000000000000005',
-    108,
-  ],
-  ['X6 temporary index of table 45 index 2 (prefix only)', '74800000000000002d5f69ffff000000000002', 45],
-  [
-    'X7 table 100, index 1, int 123, partition 42, handle 999 (global index, key carries partition)',
-    '7480000000000000645f69800000000000000103800000000000007b7e800000000000002a0380000000000003e7',
-    100,
-  ],
-];
+function spanBytes(id: string): string {
+  return vectorOf(spans, id).bytes;
+}
 
-const META_KEYS: readonly [key: string, expected: object][] = [
-  ['6d4e657874476c6f62ff616c494400000000fb0000000000000073', { kind: 'string', name: 'NextGlobalID' }],
-  [
-    '6d536368656d615665ff7273696f6e4b6579ff0000000000000000f70000000000000073',
-    { kind: 'string', name: 'SchemaVersionKey' },
-  ],
-  ['6d426f6f7473747261ff704b657900000000fb0000000000000073', { kind: 'string', name: 'BootstrapKey' }],
-  ['6d446966663a353300fe0000000000000073', { kind: 'string', name: 'Diff:53' }],
-  ['6d44444c5461626c65ff56657273696f6e00fe0000000000000073', { kind: 'string', name: 'DDLTableVersion' }],
-  ['6d4442730000000000fa000000000000006844423a3100000000fb', { kind: 'hash', name: 'DBs', field: 'DB:1' }],
-  [
-    '6d44423a3100000000fb00000000000000685461626c653a3435ff0000000000000000f7',
-    { kind: 'hash', name: 'DB:1', field: 'Table:45' },
-  ],
-  ['6d44423a3100000000fb00000000000000685449443a34350000fd', { kind: 'hash', name: 'DB:1', field: 'TID:45' }],
-  ['6d44423a3536000000fc00000000000000685449443a31303800fe', { kind: 'hash', name: 'DB:56', field: 'TID:108' }],
-  ['6d44423a3100000000fb00000000000000684949443a34350000fd', { kind: 'hash', name: 'DB:1', field: 'IID:45' }],
-  ['6d44423a3100000000fb00000000000000685349443a34350000fd', { kind: 'hash', name: 'DB:1', field: 'SID:45' }],
-  [
-    '6d506f6c6963696573ff0000000000000000f70000000000000068506f6c6963793a35ff0000000000000000f7',
-    { kind: 'hash', name: 'Policies', field: 'Policy:5' },
-  ],
-  ['6d44444c4a6f624c69ff7374000000000000f9000000000000004c', { kind: 'listMeta', name: 'DDLJobList' }],
-  [
-    '6d44444c4a6f624c69ff7374000000000000f9000000000000006c8000000000000000',
-    { kind: 'list', name: 'DDLJobList', index: 0n },
-  ],
-  [
-    '6d44444c4a6f624c69ff7374000000000000f9000000000000006c8000000000000001',
-    { kind: 'list', name: 'DDLJobList', index: 1n },
-  ],
-  [
-    '6d44444c4a6f624164ff644964784c697374ff0000000000000000f7000000000000006c8000000000000000',
-    { kind: 'list', name: 'DDLJobAddIdxList', index: 0n },
-  ],
-];
+/** A metadata key as the vectors tell it. */
+function readableMeta(key: Uint8Array): object {
+  const meta = decodeMetaKey(key);
+  if (meta.kind === 'list') return { ...meta, index: meta.index.toString() };
+  if (meta.kind !== 'hash') return meta;
+  const { field, ...rest } = meta;
+  return field[0] === 0 ? { ...rest, fieldBytes: toHex(field) } : { ...rest, field: Buffer.from(field).toString() };
+}
 
 describe('parseKey', () => {
-  it.each(RECORD_KEYS)('reads %s', (_title, key, physicalId) => {
-    expect(parseKey(hex(key))).toEqual({ kind: 'record', physicalId, handleOffset: 11 });
+  it.each(recordKeys)('reads $id, $what', ({ key, table, length }) => {
+    expect(hex(key)).toHaveLength(length);
+    expect(parseKey(hex(key))).toEqual({ kind: 'record', physicalId: table, handleOffset: 11 });
+    expect([isRecordKey(hex(key)), isDdlJobKey(hex(key))]).toEqual([true, false]);
   });
 
-  it.each(INDEX_KEYS)('tells that an index entry is none: %s', (_title, key, physicalId) => {
-    expect(parseKey(hex(key))).toEqual({ kind: 'index', physicalId });
+  it.each(indexKeys)('tells that an index entry is none: $id, $what', ({ key, table }) => {
+    expect(parseKey(hex(key))).toEqual({ kind: 'index', physicalId: table });
+    expect(isRecordKey(hex(key))).toBe(false);
+  });
+
+  it.each([
+    { id: 'P13', physicalId: 45, prefix: '78000001' },
+    { id: 'P15', physicalId: 31415926, prefix: '780425d4' },
+  ])('finds the table behind the keyspace of $id', ({ id, physicalId, prefix }) => {
+    const bytes = spanBytes(id);
+    expect(keyStart(hex(bytes))).toBe(4);
+    expect(bytes.slice(0, 8)).toBe(prefix);
+    expect(parseKey(hex(`${bytes.slice(0, 26)}5f728000000000000001`))).toMatchObject({ physicalId });
+    expect(toHex(tableSpan(physicalId).startKey)).toMatch(new RegExp(`^${bytes.slice(8)}`));
   });
 
   it('looks behind a keyspace prefix', () => {
@@ -175,16 +108,34 @@ describe('parseKey', () => {
 
 describe('tableSpan', () => {
   it.each([
-    { id: 45, start: '74800000000000002d5f72', end: '74800000000000002d5f73' },
-    { id: DDL_JOB_TABLE_ID, start: '748000fffffffffffe5f72', end: '748000fffffffffffe5f73' },
-  ])('covers the records of table $id', ({ id, start, end }) => {
-    const span = tableSpan(id);
-    expect([toHex(span.startKey), toHex(span.endKey)]).toEqual([start, end]);
+    { start: 'P1', end: 'P2', span: tableSpan(45) },
+    { start: 'P3', end: 'P4', span: encodeSpan(tableSpan(45)) },
+    { start: 'P5', end: 'P6', span: encodeSpan(tableSpan(8616)) },
+    { start: 'P7', end: 'P8', span: DDL_JOB_SPAN },
+    { start: 'P9', end: 'P10', span: encodeSpan(DDL_JOB_SPAN) },
+    { start: 'P11', end: 'P12', span: encodeSpan(DDL_HISTORY_SPAN) },
+    { start: 'P20', end: 'P21', span: encodeSpan(META_SPAN) },
+  ])('from $start to $end is as published', ({ start, end, span }) => {
+    expect([toHex(span.startKey), toHex(span.endKey)]).toEqual([spanBytes(start), spanBytes(end)]);
   });
 
-  it('is encoded for PD as published', () => {
-    expect(toHex(encodeMemcomparable(tableSpan(8616).startKey))).toBe('7480000000000021ffa85f720000000000fa');
-    expect(toHex(encodeMemcomparable(DDL_JOB_SPAN.startKey))).toBe('748000fffffffffffffe5f720000000000fa');
+  it('begins with its table, whose prefix region boundaries have', () => {
+    const prefixOf = (id: number): Uint8Array => tableSpan(id).startKey.subarray(0, 9);
+    const published = { P16: 71, P17: DDL_JOB_TABLE_ID, P18: DDL_JOB_TABLE_ID + 1 };
+    for (const [id, table] of Object.entries(published)) {
+      expect(toHex(encodeMemcomparable(prefixOf(table)))).toBe(spanBytes(id));
+      expect(decodeSpan({ startKey: hex(spanBytes(id)), endKey: hex('') }).startKey).toEqual(prefixOf(table));
+    }
+    expect(toHex(encodeMemcomparable(Buffer.from('t')))).toBe(spanBytes('P22'));
+    expect(toHex(encodeMemcomparable(Buffer.from('u')))).toBe(spanBytes('P23'));
+    expect(toHex(tableSpan(47).startKey)).toBe(spanBytes('P25'));
+    expect(parseKey(hex(`${spanBytes('P24')}00`))).toEqual({ kind: 'index', physicalId: 47 });
+  });
+
+  it('is shifted by a keyspace inside its encoding, and is no bound of five ff', () => {
+    expect(spanBytes('P13')).toBe(`78000001${toHex(tableSpan(45).startKey)}`);
+    expect(toHex(encodeMemcomparable(hex(spanBytes('P13'))))).toBe(spanBytes('P14'));
+    expect(() => decodeSpan({ startKey: hex(''), endKey: hex(spanBytes('P19')) })).toThrow(/memcomparable/);
   });
 
   it('holds records and no index entries', () => {
@@ -194,16 +145,98 @@ describe('tableSpan', () => {
   });
 });
 
-describe('decodeMetaKey', () => {
-  it.each(META_KEYS)('reads %s', (key, expected) => {
-    const meta = decodeMetaKey(hex(key));
-    const readable = meta.kind === 'hash' ? { ...meta, field: Buffer.from(meta.field).toString() } : meta;
-    expect(readable).toEqual(expected);
+describe('the forms in which TiKV keeps a key', () => {
+  const invertedTs = (ts: bigint): string => BigInt.asUintN(64, ~ts).toString(16).padStart(16, '0');
+  const form = (id: string): string => vectorOf(tikvForms, id).bytes;
+  const encoded = (key: string): string => toHex(encodeMemcomparable(hex(key)));
+
+  it('are made of the raw key, and read back', () => {
+    const raw = vectorOf(recordKeys, 'R1').key;
+    expect(form('S1')).toBe(raw);
+    expect(form('S2')).toBe(encoded(raw));
+    expect(form('S3')).toBe(`${form('S2')}${invertedTs(435984539744731137n)}`);
+    expect(form('S4')).toBe(`7a${form('S3')}`);
+    expect(form('S5')).toBe(`${encoded('74800000000000004d5f728000000000000001')}${invertedTs(435984512704577539n)}`);
+    expect(form('S6')).toBe(`7a${encoded(vectorOf(indexKeys, 'X5').key)}${invertedTs(448651607408640000n)}`);
+    for (const [id, start] of [
+      ['S2', 0],
+      ['S3', 0],
+      ['S4', 1],
+    ] as const) {
+      expect(toHex(decodeMemcomparable(hex(form(id)), start).bytes)).toBe(raw);
+    }
   });
 
-  it('leaves a field that is not text as it is', () => {
-    const key = '6d44444c4a6f624869ff73746f7279000000fc00000000000000680000000000000064ff0000000000000000f7';
-    expect(decodeMetaKey(hex(key))).toEqual({ kind: 'hash', name: 'DDLJobHistory', field: hex('0000000000000064') });
+  it('have a row in a write record', () => {
+    const cursor = new ByteCursor();
+    const record = hex(form('S7'));
+    cursor.reset(record, 0, record.length);
+    expect(String.fromCharCode(cursor.u8())).toBe('P');
+    cursor.uvarint();
+    expect(cursor.unsignedBigInt()).toBe(435984512704577537n);
+    expect([String.fromCharCode(cursor.u8()), cursor.u8()]).toEqual(['v', cursor.end - cursor.at]);
+    const table = tableOf({ columns: [{ id: 1, ...COLUMNS.varchar }] });
+    expect(decodeRow(table, hex(form('S1')), cursor.take(10))).toEqual(['1']);
+  });
+});
+
+describe('the keys of DDL jobs', () => {
+  const metaKey = (id: string): string => vectorOf(metaKeys, id).key;
+  const rowKey = (id: string): string => vectorOf(ddlRows, id).key;
+
+  it.each([
+    { id: 'D1', home: 'jobs', key: rowKey('D1') },
+    { id: 'D3', home: 'history', key: rowKey('D3') },
+    { id: 'M16', home: 'queue', key: metaKey('M16') },
+    { id: 'M17', home: 'queue', key: metaKey('M17') },
+    { id: 'M18', home: 'queue', key: metaKey('M18') },
+    { id: 'M15', home: undefined, key: metaKey('M15') },
+    { id: 'M19', home: undefined, key: metaKey('M19') },
+    { id: 'R1', home: undefined, key: vectorOf(recordKeys, 'R1').key },
+  ])('tell where a job is kept: $id, $home', ({ home, key }) => {
+    for (const prefix of ['', '78000001']) {
+      expect(ddlJobHomeOf(hex(`${prefix}${key}`))).toBe(home);
+      expect(isDdlJobKey(hex(`${prefix}${key}`))).toBe(home !== undefined);
+    }
+  });
+
+  it('are records of tables with ids that every cluster has', () => {
+    expect(parseKey(hex(rowKey('D1')))).toMatchObject({ kind: 'record', physicalId: DDL_JOB_TABLE_ID });
+    expect(parseKey(hex(rowKey('D3')))).toMatchObject({ kind: 'record', physicalId: DDL_HISTORY_TABLE_ID });
+    expect(toHex(encodeMemcomparable(hex(rowKey('D1'))))).toBe(rowKey('D2'));
+    expect(readableMeta(hex(rowKey('D4')))).toEqual({
+      kind: 'hash',
+      name: 'DB:1',
+      field: `Table:${DDL_JOB_TABLE_ID}`,
+    });
+  });
+
+  it('of old clusters lie in two lists', () => {
+    expect(DDL_QUEUE_PREFIXES.map(toHex)).toEqual([metaKey('M20'), metaKey('M22')]);
+    for (const [start, end, element] of [
+      ['M20', 'M21', 'M16'],
+      ['M22', 'M23', 'M18'],
+    ] as const) {
+      const span = { startKey: hex(metaKey(start)), endKey: hex(metaKey(end)) };
+      expect(spanHas(span, hex(metaKey(element)))).toBe(true);
+      expect(spanHas(span, hex(metaKey('M15')))).toBe(false);
+    }
+    expect(toHex(encodeMemcomparable(hex(metaKey('M20'))))).toBe(metaKey('M24'));
+  });
+});
+
+describe('decodeMetaKey', () => {
+  it.each(metaKeys.filter(({ parsed }) => parsed !== undefined))('reads $id, $what', ({ key, parsed }) => {
+    expect(readableMeta(hex(key))).toEqual(parsed);
+    expect(isRecordKey(hex(key))).toBe(false);
+  });
+
+  it.each([
+    { id: 'M6', field: 'M7' },
+    { id: 'M8', field: 'M9' },
+  ])('reads fields behind the prefix $id', ({ id, field }) => {
+    expect(vectorOf(metaKeys, field).key.startsWith(vectorOf(metaKeys, id).key)).toBe(true);
+    expect(() => decodeMetaKey(hex(vectorOf(metaKeys, id).key))).toThrow(SchemaError);
   });
 
   it.each([
