@@ -71,6 +71,9 @@ const TRUTHS: Readonly<Record<string, readonly (readonly [source: string, answer
     ['.5', '0.5'],
     ['1e3', '1000'],
     ['1e20', '1e20'],
+    ['1e-7', '0.0000001'],
+    ['1.5e-15', '0.0000000000000015'],
+    ['1.5e-16', '1.5e-16'],
     ['18446744073709551615', '18446744073709551615'],
     ['-9223372036854775808', '-9223372036854775808'],
     ["'it''s'", "it's"],
@@ -482,7 +485,7 @@ describe('a value expression', () => {
     { source: 'LENGTH()', column: 1, says: 'LENGTH takes 1 argument' },
     { source: 'IF(1, 2)', column: 1, says: 'IF takes 3 arguments' },
     { source: 'SELECT 1', column: 1, says: 'unexpected "SELECT"' },
-    { source: 'CAST(a AS JSON)', column: 11, says: 'expected SIGNED' },
+    { source: 'CAST(a AS BLOB)', column: 11, says: 'expected SIGNED' },
     { source: 'CAST(a AS DECIMAL(70))', column: 18, says: 'precision' },
     { source: "a REGEXP '('", column: 10, says: 'not a regular expression' },
     { source: 'a REGEXP b', column: 10, says: 'must be a constant' },
@@ -683,6 +686,13 @@ describe('a value expression', () => {
       '|',
       'LEFT(',
       'DATE',
+      '->',
+      "'$.a'",
+      "'[1]'",
+      'JSON',
+      'JSON_ARRAY(',
+      'JSON_EXTRACT(',
+      'MEMBER OF (',
     );
     const allowed = [undefined, 'TV_CONFIG_FILTER_EXPRESSION', 'TV_PIPELINE_FILTER_VALUE', 'TV_CONFIG_FILTER_COLUMN'];
     fc.assert(

@@ -211,7 +211,7 @@ const WORD_BITS = 64;
 
 function wordOf(input: Node, at: number): (row: RowEvent) => bigint | null {
   const of = numeric(input);
-  if (isTemporal(of) || of.kind === 'string' || of.kind === 'double') {
+  if (isTemporal(of) || of.kind === 'string' || of.kind === 'double' || of.kind === 'json') {
     throw new ExpressionMistake('bits are those of an integer; use CAST(… AS UNSIGNED)', at);
   }
   const decimal = decimalOf(of);

@@ -29,6 +29,8 @@ const ARITHMETIC_OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '
 class Binder {
   private readonly columns: ReadonlyMap<string, Column> | undefined;
   private readonly side: RowSide;
+  /** One node for each column, so that what it works out for a row serves every mention of the column. */
+  private readonly bound = new Map<string, Node>();
 
   constructor(columns: readonly Column[] | undefined, side: RowSide) {
     this.columns =
@@ -46,7 +48,7 @@ class Binder {
       case 'null':
         return node('null', () => null, { constant: true });
       case 'boolean':
-        return constant('int', syntax.value ? 1 : 0);
+        return constant('int', syntax.value ? 1 : 0, { isTruth: true });
       case 'number':
         return numberLiteral(syntax.text, at);
       case 'string':
@@ -97,18 +99,23 @@ class Binder {
         return callNode(
           syntax.name,
           syntax.args.map((arg) => this.bind(arg)),
-          at,
+          { at, args: syntax.args.map((arg) => arg.at) },
         );
       case 'cast':
-        return castNode(this.bind(syntax.arg), syntax);
+        return castNode(this.bind(syntax.arg), syntax, syntax.arg.at);
     }
   }
 
   private column(name: string, at: number): Node {
     if (this.columns === undefined) return node('null', () => null);
-    const column = this.columns.get(name.toLowerCase());
+    const key = name.toLowerCase();
+    const known = this.bound.get(key);
+    if (known !== undefined) return known;
+    const column = this.columns.get(key);
     if (column === undefined) throw new UnknownColumn(name, at);
-    return columnNode(column, this.side);
+    const made = columnNode(column, this.side);
+    this.bound.set(key, made);
+    return made;
   }
 
   private unary(syntax: Extract<Syntax, { kind: 'unary' }>): Node {

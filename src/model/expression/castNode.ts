@@ -1,9 +1,9 @@
 import type { RowEvent } from '../row';
 import { decimalNumber, decimalText, roundDecimal, withScale } from './exactDecimal';
+import { jsonOf } from './jsonNode';
 import {
   clampedInt,
   clampedUint,
-  compact,
   type Datum,
   dateNode,
   dateTimeNode,
@@ -18,11 +18,15 @@ import {
   textOf,
   wholeOf,
 } from './nodes';
-import type { Syntax } from './syntax';
+import { compact } from './numberText';
+import type { CastType, Syntax } from './syntax';
 import { parseDateTime } from './temporalText';
 
-/** `CAST(arg AS to(size, scale))` */
-export function castNode(arg: Node, { to, size, scale }: Extract<Syntax, { kind: 'cast' }>): Node {
+/** A type with its length or precision. */
+export type Cast = Pick<Extract<Syntax, { kind: 'cast' }>, 'to' | 'size' | 'scale'>;
+
+/** `CAST(arg AS to(size, scale))`. Throws `ExpressionMistake` for what JSON cannot be made of. */
+export function castNode(arg: Node, { to, size, scale }: Cast, at: number): Node {
   const { constant: isConstant } = arg;
   if (arg.kind === 'null' && isConstant) return node(kindOfCast(to), () => null, { constant: true });
   switch (to) {
@@ -41,6 +45,8 @@ export function castNode(arg: Node, { to, size, scale }: Extract<Syntax, { kind:
             : clampedUint(value);
       return node(to === 'signed' ? 'int' : 'uint', nullable(whole, convert), { constant: isConstant });
     }
+    case 'json':
+      return jsonOf(arg, 'parse', at);
     case 'double':
       return node('double', doubleOf(arg), { constant: isConstant });
     case 'decimal': {
@@ -90,7 +96,7 @@ export function castNode(arg: Node, { to, size, scale }: Extract<Syntax, { kind:
   }
 }
 
-function kindOfCast(to: Extract<Syntax, { kind: 'cast' }>['to']): Node['kind'] {
+function kindOfCast(to: CastType): Node['kind'] {
   return to === 'signed' ? 'int' : to === 'unsigned' ? 'uint' : to === 'char' ? 'string' : to;
 }
 

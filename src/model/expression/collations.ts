@@ -21,7 +21,7 @@ function withoutPadding(text: string): string {
 }
 
 /** By code points, which is the order of UTF-8's bytes. */
-function compareCodePoints(a: string, b: string): number {
+export function compareCodePoints(a: string, b: string): number {
   if (a === b) return 0;
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i += 1) {

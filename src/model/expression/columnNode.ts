@@ -2,7 +2,10 @@ import type { ColumnValue, RowEvent } from '../row';
 import type { Column } from '../table';
 import { BINARY_COLLATION, type Collation, collationOf } from './collations';
 import { decimalOfText } from './exactDecimal';
-import { compact, type Datum, type Evaluate, type Node, node } from './nodes';
+import { readJson } from './jsonNode';
+import type { JsonValue } from './jsonValue';
+import { type Datum, type Evaluate, type EvaluateText, type Node, node } from './nodes';
+import { compact } from './numberText';
 import { parseTime } from './temporalText';
 
 /** Which of a row's two sides the columns are read from. */
@@ -65,9 +68,23 @@ export function columnNode(column: Column, side: RowSide): Node {
         whenThere((value) => parseTime(value as string) ?? null),
         { scale: Number(size) },
       );
+    case 'json':
+      return jsonColumn(read as EvaluateText);
     default:
       return stringColumn(column, type, read, whenThere);
   }
+}
+
+/** Its document is read once for each text in a row, however often the expression asks for it. Holds the last one. */
+function jsonColumn(read: EvaluateText): Node {
+  let last: { readonly text: string; readonly value: JsonValue } | undefined;
+  const value = (row: RowEvent): JsonValue | null => {
+    const text = read(row);
+    if (text === null) return null;
+    if (last?.text !== text) last = { text, value: readJson(text) };
+    return last.value;
+  };
+  return node('json', value, { text: read });
 }
 
 function stringColumn(

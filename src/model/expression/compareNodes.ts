@@ -1,6 +1,8 @@
 import type { RowEvent } from '../row';
 import { ExpressionMistake } from './ExpressionMistake';
 import { compareDecimals } from './exactDecimal';
+import { jsonOf } from './jsonNode';
+import { compareJson, type JsonValue } from './jsonValue';
 import {
   bytesOf,
   commonCollation,
@@ -24,13 +26,14 @@ import { dateTimeText, fullDateTime } from './temporalText';
 export type Comparison = (row: RowEvent) => number | null;
 
 /**
- * How MySQL compares two types: strings by collation, integers and decimals exactly, dates and times as such whatever
+ * How MySQL compares two types: JSON with anything as JSON, strings by collation, integers and decimals exactly, dates and times as such whatever
  * the other side is, and everything else as DOUBLE. A constant string or number beside a date must be a date.
  *
  * @param at - where to say that two sides do not go together
  */
 export function comparisonOf(left: Node, right: Node, at: number): Comparison {
   if (left.kind === 'null' || right.kind === 'null') return () => null;
+  if (left.kind === 'json' || right.kind === 'json') return documents(left, right, at);
   if (isTemporal(left) || isTemporal(right)) return temporal(left, right, at);
   if (left.kind === 'string' && right.kind === 'string') return strings(left, right);
   const [a, b] = [numeric(left), numeric(right)];
@@ -73,6 +76,17 @@ function strings(left: Node, right: Node): Comparison {
     if (a === null) return null;
     const b = y(row);
     return b === null ? null : collation.compare(a, b);
+  };
+}
+
+/** Beside JSON everything is JSON: a text is a JSON string, whatever is written in it. */
+function documents(left: Node, right: Node, at: number): Comparison {
+  const [x, y] = [jsonOf(left, 'quote', at).evaluate, jsonOf(right, 'quote', at).evaluate];
+  return (row) => {
+    const a = x(row) as JsonValue | null;
+    if (a === null) return null;
+    const b = y(row) as JsonValue | null;
+    return b === null ? null : compareJson(a, b);
   };
 }
 

@@ -4,6 +4,8 @@ import type { Collation } from './collations';
 import { comparisonOf } from './compareNodes';
 import { ExpressionMistake } from './ExpressionMistake';
 import { type Decimal, floorDecimal, roundDecimal, withScale } from './exactDecimal';
+import { type CallPlace, type FunctionSpec, MANY } from './functionSpec';
+import { JSON_FUNCTIONS } from './jsonFunctions';
 import {
   bytesOf,
   checkedInt,
@@ -30,13 +32,7 @@ import type { DateTime } from './temporalText';
 const LONGEST_STRING = 16 * 1024 * 1024;
 
 type Args = readonly Node[];
-type Build = (args: Args, at: number) => Node;
-
-interface FunctionSpec {
-  readonly min: number;
-  readonly max: number;
-  readonly build: Build;
-}
+type Build = FunctionSpec['build'];
 
 const constantOf = (args: Args): boolean => args.every(({ constant }) => constant);
 
@@ -296,7 +292,7 @@ function toWhole(ofDecimal: (value: Decimal) => bigint, ofDouble: (value: number
 
 const ceilDecimal = ({ digits, scale }: Decimal): bigint => -floorDecimal({ digits: -digits, scale });
 
-const round: Build = (args, at) => {
+const round: Build = (args, { at }) => {
   const of = numeric(arg(args, 0));
   const { constant } = of;
   const places = args.length > 1 ? args[1] : undefined;
@@ -431,7 +427,7 @@ const ifNode: Build = (args) => {
   return chosenNode(args.slice(1), (row) => (test(row) === 1 ? 0 : 1), constantOf(args));
 };
 
-const nullIf: Build = (args, at) => {
+const nullIf: Build = (args, { at }) => {
   const [value, compare] = [arg(args, 0), comparisonOf(arg(args, 0), arg(args, 1), at)];
   const { kind, collation, scale, hasColumnCollation, evaluate } = value;
   return node(kind, (row) => (compare(row) === 0 ? null : evaluate(row)), {
@@ -447,7 +443,6 @@ const isNull: Build = (args) =>
 
 const one = (build: Build): FunctionSpec => ({ min: 1, max: 1, build });
 const two = (build: Build): FunctionSpec => ({ min: 2, max: 2, build });
-const MANY = 1000;
 
 const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map<string, FunctionSpec>([
   ['if', { min: 3, max: 3, build: ifNode }],
@@ -475,7 +470,7 @@ const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map<string, FunctionSpe
   ['rtrim', one(trim({ start: false, end: true }))],
   ['replace', { min: 3, max: 3, build: replace }],
   ['locate', { min: 2, max: 3, build: locate }],
-  ['instr', two((args, at) => locate(args.toReversed(), at))],
+  ['instr', two((args, place) => locate(args.toReversed(), place))],
   ['abs', one(abs)],
   ['ceil', one(toWhole(ceilDecimal, Math.ceil))],
   ['ceiling', one(toWhole(ceilDecimal, Math.ceil))],
@@ -491,6 +486,7 @@ const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map<string, FunctionSpe
   ['minute', one(clockPart((seconds) => Math.floor(seconds / 60) % 60))],
   ['second', one(clockPart((seconds) => seconds % 60))],
   ['date', one((args) => dateNode(momentOf(arg(args, 0)), constantOf(args)))],
+  ...JSON_FUNCTIONS,
 ]);
 
 /** The functions that an expression may call. */
@@ -513,6 +509,6 @@ export function checkCall(name: string, count: number, at: number): void {
 }
 
 /** The node of a call that `checkCall` has passed. */
-export function callNode(name: string, args: Args, at: number): Node {
-  return (FUNCTIONS.get(name) as FunctionSpec).build(args, at);
+export function callNode(name: string, args: Args, place: CallPlace): Node {
+  return (FUNCTIONS.get(name) as FunctionSpec).build(args, place);
 }

@@ -1,7 +1,8 @@
 import { BINARY_COLLATION } from './collations';
 import { ExpressionMistake } from './ExpressionMistake';
 import { decimalOfText, decimalText } from './exactDecimal';
-import { compact, type Datum, dateNode, dateTimeNode, type Node, node } from './nodes';
+import { type Datum, dateNode, dateTimeNode, type Node, node } from './nodes';
+import { compact } from './numberText';
 import { parseDateTime, parseTime } from './temporalText';
 
 /** A node of one value. */

@@ -42,7 +42,10 @@ export function logicNode(op: 'and' | 'or' | 'xor', args: readonly Node[]): Node
 /** `of IS [NOT] what`, which is never NULL. */
 export function isNode(of: Node, what: 'null' | 'true' | 'false', negated: boolean): Node {
   const [yes, no] = negated ? ([0, 1] as const) : ([1, 0] as const);
-  if (what === 'null') return truthNode((row) => (of.evaluate(row) === null ? yes : no), of.constant);
+  if (what === 'null') {
+    const read = of.text ?? of.evaluate;
+    return truthNode((row) => (read(row) === null ? yes : no), of.constant);
+  }
   const wanted = what === 'true' ? 1 : 0;
   const truth = truthOf(of);
   return truthNode((row) => (truth(row) === wanted ? yes : no), of.constant);

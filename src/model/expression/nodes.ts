@@ -2,16 +2,19 @@ import type { RowEvent } from '../row';
 import { BINARY_COLLATION, type Collation, LITERAL_COLLATION } from './collations';
 import { EvaluationFailure } from './ExpressionMistake';
 import { type Decimal, decimalNumber, decimalOfInt, decimalOfText, decimalText, roundDecimal } from './exactDecimal';
+import { compareJson, type JsonValue, jsonText } from './jsonValue';
+import { compact, doubleText } from './numberText';
 import { clockTextOf, type DateTime, dateTimeText, dayText, parseDateTime, parseTime } from './temporalText';
 
 /** MySQL's types, as far as they differ in how they compare and compute. */
-export type Kind = 'null' | 'int' | 'uint' | 'decimal' | 'double' | 'string' | 'date' | 'datetime' | 'time';
+export type Kind = 'null' | 'int' | 'uint' | 'decimal' | 'double' | 'string' | 'date' | 'datetime' | 'time' | 'json';
 
 /**
  * A value at work. Integers are numbers, or bigints past what a number holds exactly; the two compare with each other.
- * Dates and times are printed; bytes are a string with one of them in each character; a TIME is microseconds.
+ * Dates and times are printed; bytes are a string with one of them in each character; a TIME is microseconds. `null` is
+ * SQL's NULL; that of JSON is a document.
  */
-export type Datum = number | bigint | string | Decimal | null;
+export type Datum = number | bigint | string | Decimal | JsonValue | null;
 
 export type Evaluate = (row: RowEvent) => Datum;
 export type EvaluateText = (row: RowEvent) => string | null;
@@ -32,6 +35,10 @@ export interface Node {
   readonly hasColumnCollation: boolean;
   /** Its number, for what is a string and a number at once: ENUM, SET, hex and bit literals. */
   readonly number?: Evaluate;
+  /** Its text, where that is at hand without working out the value: of a JSON column. */
+  readonly text?: EvaluateText;
+  /** Whether it is a truth value, which is `true` or `false` in JSON, and no number. */
+  readonly isTruth?: boolean;
 }
 
 export function node(kind: Kind, evaluate: Evaluate, more: Partial<Node> = {}): Node {
@@ -48,18 +55,11 @@ export function node(kind: Kind, evaluate: Evaluate, more: Partial<Node> = {}): 
 
 /** A node for a truth value: 1, 0 or NULL. */
 export function truthNode(evaluate: (row: RowEvent) => 1 | 0 | null, constant: boolean): Node {
-  return node('int', evaluate, { constant });
+  return node('int', evaluate, { constant, isTruth: true });
 }
 
 export const isTemporal = ({ kind }: Node): boolean => kind === 'date' || kind === 'datetime' || kind === 'time';
 export const isInteger = ({ kind }: Node): boolean => kind === 'int' || kind === 'uint';
-
-const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
-
-/** A bigint as a number when that holds it exactly. */
-export function compact(value: bigint): number | bigint {
-  return value <= MAX_SAFE && value >= -MAX_SAFE ? Number(value) : value;
-}
 
 const INT_MIN = -(2n ** 63n);
 const INT_MAX = 2n ** 63n - 1n;
@@ -97,29 +97,19 @@ export function roundEven(value: number): number {
   return rest < 0.5 || (rest === 0.5 && floor % 2 === 0) ? floor : floor + 1;
 }
 
-const LARGEST_PLAIN = 1e15;
-const SMALLEST_PLAIN = 1e-15;
-
-/** A DOUBLE as TiDB prints it. */
-export function doubleText(value: number): string {
-  const size = Math.abs(value);
-  if (size === 0) return '0';
-  if (size >= LARGEST_PLAIN || size < SMALLEST_PLAIN) return value.toExponential().replace('e+', 'e');
-  const text = String(value);
-  if (!text.includes('e')) return text;
-  return value.toFixed(30).replace(/0+$/, '');
-}
-
 /** As text. */
 export function textOf(of: Node): EvaluateText {
   const { evaluate, scale } = of;
-  const convert = (print: (value: Exclude<Datum, null>) => string): EvaluateText => {
+  if (of.text !== undefined) return of.text;
+  const convert = (print: (value: Exclude<Datum, null>) => string | null): EvaluateText => {
     return (row) => {
       const value = evaluate(row);
       return value === null ? null : print(value);
     };
   };
   switch (of.kind) {
+    case 'json':
+      return convert((value) => jsonText(value as JsonValue));
     case 'decimal':
       return convert((value) => decimalText(value as Decimal));
     case 'double':
@@ -175,8 +165,39 @@ export function decimalOf(input: Node): EvaluateDecimal {
     case 'date':
     case 'datetime':
       return convert((value) => momentNumber(value as string));
+    case 'json':
+      return convert((value) => jsonDecimal(value as JsonValue));
     default:
       return convert((value) => decimalOfText(String(value)));
+  }
+}
+
+/** The number that CAST makes of JSON: that of a scalar, and zero for what has none. */
+function jsonDecimal(value: JsonValue): Decimal {
+  switch (value.kind) {
+    case 'boolean':
+      return decimalOfInt(value.value ? 1 : 0);
+    case 'integer':
+      return decimalOfInt(value.value);
+    case 'double':
+    case 'string':
+      return decimalOfText(String(value.value));
+    default:
+      return decimalOfInt(0);
+  }
+}
+
+function jsonDouble(value: JsonValue): number {
+  switch (value.kind) {
+    case 'double':
+      return value.value;
+    case 'string':
+      return leadingDouble(value.value);
+    case 'boolean':
+    case 'integer':
+      return Number(value.value);
+    default:
+      return 0;
   }
 }
 
@@ -197,6 +218,12 @@ export function doubleOf(input: Node): EvaluateNumber {
       return value === null ? null : leadingDouble(value as string);
     };
   }
+  if (of.kind === 'json') {
+    return (row) => {
+      const value = evaluate(row);
+      return value === null ? null : jsonDouble(value as JsonValue);
+    };
+  }
   const decimal = decimalOf(of);
   return (row) => {
     const value = decimal(row);
@@ -214,6 +241,8 @@ function leadingDouble(text: string): number {
   return Number.isFinite(value) ? value : Math.sign(value) * Number.MAX_VALUE;
 }
 
+const JSON_ZERO: JsonValue = { kind: 'integer', value: 0 };
+
 /** As a truth value: 1, 0 or NULL. */
 export function truthOf(input: Node): (row: RowEvent) => 1 | 0 | null {
   const of = numeric(input);
@@ -230,6 +259,13 @@ export function truthOf(input: Node): (row: RowEvent) => 1 | 0 | null {
     return (row) => {
       const value = evaluate(row);
       return value === null ? null : leadingDouble(value as string) === 0 ? 0 : 1;
+    };
+  }
+  if (of.kind === 'json') {
+    return (row) => {
+      const value = evaluate(row);
+      // MySQL compares with the number 0, which neither `false` nor an empty string is.
+      return value === null ? null : compareJson(value as JsonValue, JSON_ZERO) === 0 ? 0 : 1;
     };
   }
   const decimal = decimalOf(of);
@@ -272,6 +308,13 @@ export function wholeOf(input: Node): (row: RowEvent) => bigint | null {
       return value === null ? null : BigInt(roundEven(value));
     };
   }
+  if (of.kind === 'json') {
+    return (row) => {
+      const value = evaluate(row) as JsonValue | null;
+      if (value === null) return null;
+      return value.kind === 'double' ? BigInt(roundEven(value.value)) : roundDecimal(jsonDecimal(value), 0).digits;
+    };
+  }
   const decimal = decimalOf(of);
   return (row) => {
     const value = decimal(row);
@@ -308,6 +351,12 @@ export function momentOf(of: Node): (row: RowEvent) => DateTime | null {
       return value === null ? null : (parseDateTime(value as string) ?? null);
     };
   }
+  if (of.kind === 'json') {
+    return (row) => {
+      const value = evaluate(row) as JsonValue | null;
+      return value?.kind === 'string' ? (parseDateTime(value.value) ?? null) : null;
+    };
+  }
   const decimal = decimalOf(of);
   return (row) => {
     const value = decimal(row);
@@ -319,6 +368,12 @@ export function momentOf(of: Node): (row: RowEvent) => DateTime | null {
 export function microsecondsOf(of: Node): EvaluateNumber {
   const { evaluate } = of;
   if (of.kind === 'time') return evaluate as EvaluateNumber;
+  if (of.kind === 'json') {
+    return (row) => {
+      const value = evaluate(row) as JsonValue | null;
+      return value?.kind === 'string' ? (parseTime(value.value) ?? null) : null;
+    };
+  }
   const text = textOf(of);
   return (row) => {
     const value = text(row);

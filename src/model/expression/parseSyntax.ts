@@ -153,6 +153,13 @@ class Parser {
       return this.made(at, [left, pattern], { kind: 'regexp', left, pattern, negated });
     }
     if (negated) this.index = before;
+    else if (this.isWord('member') && this.tokens[this.index + 1]?.text.toLowerCase() === 'of') {
+      this.index += 2;
+      this.symbol('(');
+      const document = this.bits();
+      this.symbol(')');
+      return this.made(at, [left, document], { kind: 'call', name: 'member of', args: [left, document] });
+    }
     return left;
   }
 
@@ -269,7 +276,20 @@ class Parser {
       name = this.token.text;
       this.index += 1;
     }
-    return this.made(at, [], { kind: 'column', name });
+    return this.arrow(this.made(at, [], { kind: 'column', name }));
+  }
+
+  /** `column -> path` and `column ->> path` */
+  private arrow(column: Syntax): Syntax {
+    const { at } = this.token;
+    const unquotes = this.takes('->>');
+    if (!unquotes && !this.takes('->')) return column;
+    const { at: pathAt, kind } = this.token;
+    if (kind !== 'string') throw this.unexpected('a path in quotes');
+    const path = this.made(pathAt, [], { kind: 'string', text: this.strings() });
+    const args = [column, path];
+    const part = this.made(at, args, { kind: 'call', name: 'json_extract', args });
+    return unquotes ? this.made(at, [part], { kind: 'call', name: 'json_unquote', args: [part] }) : part;
   }
 
   private caseOf(at: number): Syntax {
@@ -307,11 +327,12 @@ class Parser {
       datetime: 'datetime',
       time: 'time',
       double: 'double',
+      json: 'json',
     });
     if (to === 'signed' || to === 'unsigned') this.takes('integer');
     const sizes: number[] = [];
     const where = this.token.at;
-    if (!['signed', 'unsigned', 'date', 'double'].includes(to) && this.takes('(')) {
+    if (!['signed', 'unsigned', 'date', 'double', 'json'].includes(to) && this.takes('(')) {
       do sizes.push(this.size());
       while (to === 'decimal' && sizes.length < 2 && this.takes(','));
       this.symbol(')');

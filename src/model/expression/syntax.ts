@@ -1,5 +1,5 @@
 /** Types that CAST and CONVERT know. */
-export type CastType = 'signed' | 'unsigned' | 'char' | 'decimal' | 'date' | 'datetime' | 'time' | 'double';
+export type CastType = 'signed' | 'unsigned' | 'char' | 'decimal' | 'date' | 'datetime' | 'time' | 'double' | 'json';
 
 /** An expression as it is written. `depth` bounds how far whoever walks it has to descend. */
 export type Syntax = { readonly at: number; readonly depth: number } & (
