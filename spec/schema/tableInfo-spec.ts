@@ -50,6 +50,26 @@ describe('a column type', () => {
     expect(tableOf({ columns: [{ ...column, id: 1 }] }).columns[0]?.type).toBe(text);
   });
 
+  it('is kept apart for a virtual column, with what computes it', () => {
+    const table = tableOf({
+      columns: [
+        { id: 1, ...COLUMNS.bigint },
+        { id: 2, ...COLUMNS.varchar, name: 'v', virtual: true, origin: 'x' },
+        { id: 3, ...COLUMNS.varchar, name: 'hidden', virtual: true, hidden: true },
+        { id: 4, ...COLUMNS.varchar, name: 'adding', virtual: true, state: 4 },
+        { id: 5, ...COLUMNS.varchar, name: 's', stored: true },
+      ],
+    });
+    expect(table.columns.map(({ name }) => name)).toEqual(['c1', 's']);
+    expect(table.virtualColumns).toEqual([
+      {
+        column: expect.objectContaining({ id: 2, name: 'v', type: 'varchar(64)', originDefault: null }),
+        expression: 'a',
+      },
+    ]);
+    expect(tableOf({ columns: [{ id: 1, ...COLUMNS.bigint }] })).not.toHaveProperty('virtualColumns');
+  });
+
   it('says what is bytes, and what can be NULL', () => {
     const table = tableOf({
       columns: [

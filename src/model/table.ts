@@ -26,6 +26,13 @@ export interface Column {
   readonly originDefault: string | number | null;
 }
 
+/** A generated column that is not stored: its value is computed from the row whenever it is read. */
+export interface VirtualColumn {
+  readonly column: Column;
+  /** SQL over the other columns, as TiDB keeps it. */
+  readonly expression: string;
+}
+
 /** A table as of one schema version. The same object serves every row of that version, so identity tells a change. */
 export interface Table extends TableName {
   /** Logical id; a partition's rows carry their partition's id beside it. */
@@ -38,4 +45,6 @@ export interface Table extends TableName {
   readonly keyColumns: readonly string[];
   /** Names of the columns of each unique index, the primary key's among them. */
   readonly uniqueKeys: readonly (readonly string[])[];
+  /** What filters by value may name beside `columns`. Sinks are not told of it, and rows do not have it. */
+  readonly virtualColumns?: readonly VirtualColumn[];
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { SchemaError } from '../errors/TiValveError';
 import { jsonColumnValue } from '../model/rowJson';
-import type { Column, Table, TableId } from '../model/table';
+import type { Column, Table, TableId, VirtualColumn } from '../model/table';
 import type { ColumnCodec, ColumnKind } from './columnCodec';
 import { columnTypeText, type FieldType, isBinaryType, TYPE_CODES, TYPE_FLAGS } from './columnType';
 import { arrayOf, integerOf, type JsonObject, nameOf, objectOf, stringOf } from './looseJson';
@@ -23,6 +23,8 @@ export interface ColumnInfo {
   readonly isPublic: boolean;
   readonly hidden: boolean;
   readonly virtual: boolean;
+  /** What a generated column is computed from; empty for others. */
+  readonly expression: string;
   /** 0 for columns of old clusters, whose TIMESTAMP defaults are in the server's time zone instead of UTC. */
   readonly version: number;
   readonly origin: OriginDefault;
@@ -136,13 +138,15 @@ function columnInfoOf(json: JsonObject, table: string): ColumnInfo {
   if (id <= 0 || name === '') throw invalid(`a column of ${table} has no id or no name`);
   const origin = json['origin_default'];
   const bits = json['origin_default_bit'];
+  const expression = stringOf(json['generated_expr_string']);
   return {
     id,
     name,
     type: fieldTypeOf(objectOf(json['type']) ?? {}),
     isPublic: integerOf(json['state']) === PUBLIC_STATE,
     hidden: json['hidden'] === true,
-    virtual: stringOf(json['generated_expr_string']) !== '' && json['generated_stored'] !== true,
+    virtual: expression !== '' && json['generated_stored'] !== true,
+    expression,
     version: integerOf(json['version']),
     origin: {
       value: typeof origin === 'string' || typeof origin === 'number' ? origin : undefined,
@@ -250,9 +254,9 @@ function codecOf(info: ColumnInfo, slot: number, inHandle: boolean, zone: TimeZo
   return { ...codec, missing: missingValue(asStored, type, info.origin) };
 }
 
-function columnOf(info: ColumnInfo, codec: ColumnCodec): Column {
+function columnOf(info: ColumnInfo, codec: ColumnCodec | undefined): Column {
   const { type, origin } = info;
-  const hasOrigin = origin.value !== undefined || origin.bits !== undefined;
+  const hasOrigin = codec !== undefined && (origin.value !== undefined || origin.bits !== undefined);
   return Object.freeze({
     id: info.id,
     name: info.name,
@@ -301,12 +305,13 @@ function keyOf(info: TableInfo, visible: ReadonlySet<ColumnInfo>): readonly Colu
 }
 
 /**
- * Works out a table's columns and its row layout. Only public columns are there; virtual and hidden ones are not, for
- * TiKV does not store them.
+ * Works out a table's columns and its row layout. Only public columns are there; hidden ones are not, and virtual ones stand
+ * apart, for TiKV does not store them.
  */
 export function tableSchemaOf(db: string, info: TableInfo, zone: TimeZone | undefined): TableSchema {
   const shown = info.columns.filter((column) => column.isPublic && !column.hidden && !column.virtual);
   const visible = new Set(shown);
+  const virtual = info.columns.filter((column) => column.isPublic && !column.hidden && column.virtual);
   const handle = handleOf(info, visible);
   const codecs = shown.map((column, slot) => codecOf(column, slot, handle.includes(column), zone));
   const codecOfId = new Map(codecs.map((codec) => [codec.id, codec]));
@@ -327,8 +332,13 @@ export function tableSchemaOf(db: string, info: TableInfo, zone: TimeZone | unde
     columns: Object.freeze(shown.flatMap((column) => columnsOf(column, codecOfId.get(column.id)))),
     keyColumns: Object.freeze(keyOf(info, visible).map((column) => column.name)),
     uniqueKeys: Object.freeze(uniqueKeysOf(info, visible)),
+    ...(virtual.length > 0 && { virtualColumns: Object.freeze(virtual.map(virtualColumnOf)) }),
     layout,
   });
+}
+
+function virtualColumnOf(info: ColumnInfo): VirtualColumn {
+  return Object.freeze({ column: columnOf(info, undefined), expression: info.expression });
 }
 
 /** Columns that are not shown cannot be compared, and are left out. */

@@ -39,7 +39,7 @@ const event = row(3n, { table: shop, row: values });
 
 /** What MySQL and TiDB would print for the expression. */
 const answer = (source: string, of: RowEvent = event): string | null =>
-  textOf(bindSyntax(parseSyntax(source), shop.columns, 'after'))(of);
+  textOf(bindSyntax(parseSyntax(source), shop, 'after'))(of);
 const compiled = (source: string) => () => compileValueExpression(source, 'here').bind(shop, 'after');
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 

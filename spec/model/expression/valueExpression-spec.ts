@@ -59,7 +59,7 @@ const values = Object.fromEntries(Object.entries(COLUMNS).map(([name, { value }]
 const event = row(3n, { table: shop, row: values });
 
 /** What MySQL would print for the expression. */
-const answer = (source: string): string | null => textOf(bindSyntax(parseSyntax(source), shop.columns, 'after'))(event);
+const answer = (source: string): string | null => textOf(bindSyntax(parseSyntax(source), shop, 'after'))(event);
 const test = (source: string): boolean => compileValueExpression(source, 'x').bind(shop, 'after')(event);
 
 /** Expressions, each with what MySQL and TiDB answer. */
@@ -704,7 +704,7 @@ describe('a value expression', () => {
   });
 
   it('asks nothing of a row where no column is in it', () => {
-    const value: Datum = bindSyntax(parseSyntax('1 + 1'), shop.columns, 'after').evaluate(NO_ROW);
+    const value: Datum = bindSyntax(parseSyntax('1 + 1'), shop, 'after').evaluate(NO_ROW);
     expect(value).toBe(2);
   });
 });

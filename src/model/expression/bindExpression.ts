@@ -1,20 +1,25 @@
 import type { RowEvent } from '../row';
-import type { Column } from '../table';
+import type { Column, Table, VirtualColumn } from '../table';
 import { arithmeticNode, bitNode, complementNode, minusNode } from './arithmeticNodes';
 import { castNode } from './castNode';
-import { columnNode, type RowSide } from './columnNode';
+import { columnNode, type RowSide, readerOf } from './columnNode';
 import { comparisonNode, comparisonOf, inNode } from './compareNodes';
 import { EvaluationFailure, ExpressionMistake, UnknownColumn } from './ExpressionMistake';
 import { callNode, checkCall, chosenNode } from './functionNodes';
 import { bytesLiteral, constant, numberLiteral, temporalLiteral } from './literalNodes';
 import { isNode, logicNode, not } from './logicNodes';
 import { constantValue, type Node, node, truthOf } from './nodes';
+import { parseSyntax } from './parseSyntax';
 import { likeNode, regexpNode } from './patternNodes';
 import type { Syntax } from './syntax';
+import { virtualNode } from './virtualColumn';
+
+/** The columns that an expression may name. */
+export type NamedColumns = Pick<Table, 'columns' | 'virtualColumns'>;
 
 /** Makes a node of what is written, for the columns of one table version. Throws `ExpressionMistake`. */
-export function bindSyntax(syntax: Syntax, columns: readonly Column[], side: RowSide): Node {
-  return new Binder(columns, side).bind(syntax);
+export function bindSyntax(syntax: Syntax, table: NamedColumns, side: RowSide): Node {
+  return new Binder(table, side).bind(syntax);
 }
 
 /** Throws `ExpressionMistake` for what no table could make right: unknown functions, wrong constants. */
@@ -23,18 +28,23 @@ export function checkSyntax(syntax: Syntax): void {
   new Binder(undefined, 'after').bind(syntax);
 }
 
+/** Operations within operations of virtual columns that use each other. */
+const MAX_VIRTUAL_DEPTH = 300;
 const BIT_OPERATORS: ReadonlySet<string> = new Set(['|', '&', '^', '<<', '>>']);
 const ARITHMETIC_OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', 'div']);
 
 class Binder {
   private readonly columns: ReadonlyMap<string, Column> | undefined;
+  private readonly virtualColumns: ReadonlyMap<string, VirtualColumn>;
   private readonly side: RowSide;
   /** One node for each column, so that what it works out for a row serves every mention of the column. */
   private readonly bound = new Map<string, Node>();
+  /** How deep the expressions of the virtual columns are that are being bound, one within another. */
+  private depth = 0;
 
-  constructor(columns: readonly Column[] | undefined, side: RowSide) {
-    this.columns =
-      columns === undefined ? undefined : new Map(columns.map((column) => [column.name.toLowerCase(), column]));
+  constructor(table: NamedColumns | undefined, side: RowSide) {
+    this.columns = table && new Map(table.columns.map((column) => [column.name.toLowerCase(), column]));
+    this.virtualColumns = new Map(table?.virtualColumns?.map((one) => [one.column.name.toLowerCase(), one]));
     this.side = side;
   }
 
@@ -112,10 +122,34 @@ class Binder {
     const known = this.bound.get(key);
     if (known !== undefined) return known;
     const column = this.columns.get(key);
-    if (column === undefined) throw new UnknownColumn(name, at);
-    const made = columnNode(column, this.side);
+    const virtual = this.virtualColumns.get(key);
+    if (column === undefined && virtual === undefined) throw new UnknownColumn(name, at);
+    const made =
+      virtual === undefined || column !== undefined
+        ? columnNode(column as Column, readerOf(column as Column, this.side))
+        : this.virtual(virtual, at);
     this.bound.set(key, made);
     return made;
+  }
+
+  private virtual({ column, expression }: VirtualColumn, at: number): Node {
+    const before = this.depth;
+    try {
+      const syntax = parseSyntax(expression);
+      this.depth += syntax.depth;
+      // It also ends what uses itself, which TiDB lets nobody write.
+      if (this.depth > MAX_VIRTUAL_DEPTH) throw new ExpressionMistake('nested too deeply', 0);
+      return virtualNode(this.bind(syntax), column);
+    } catch (error) {
+      if (!(error instanceof ExpressionMistake || error instanceof EvaluationFailure)) throw error;
+      const [reason] = error.message.split('; known are');
+      throw new ExpressionMistake(
+        `virtual column ${JSON.stringify(column.name)}, which is ${JSON.stringify(expression)}, cannot be computed: ${reason}`,
+        at,
+      );
+    } finally {
+      this.depth = before;
+    }
   }
 
   private unary(syntax: Extract<Syntax, { kind: 'unary' }>): Node {

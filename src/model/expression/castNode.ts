@@ -1,7 +1,9 @@
 import type { RowEvent } from '../row';
+import { BINARY_COLLATION } from './collations';
 import { decimalNumber, decimalText, roundDecimal, withScale } from './exactDecimal';
 import { jsonOf } from './jsonNode';
 import {
+  bytesOf,
   clampedInt,
   clampedUint,
   type Datum,
@@ -67,6 +69,10 @@ export function castNode(arg: Node, { to, size, scale }: Cast, at: number): Node
           : {};
       return node('string', nullable(textOf(arg), cut), { ...more, constant: isConstant });
     }
+    case 'binary': {
+      const sized = (bytes: string): string => (size === undefined ? bytes : bytes.slice(0, size).padEnd(size, '\0'));
+      return node('string', nullable(bytesOf(arg), sized), { collation: BINARY_COLLATION, constant: isConstant });
+    }
     case 'date':
       return dateNode(momentOf(arg), isConstant);
     case 'datetime': {
@@ -97,7 +103,7 @@ export function castNode(arg: Node, { to, size, scale }: Cast, at: number): Node
 }
 
 function kindOfCast(to: CastType): Node['kind'] {
-  return to === 'signed' ? 'int' : to === 'unsigned' ? 'uint' : to === 'char' ? 'string' : to;
+  return to === 'signed' ? 'int' : to === 'unsigned' ? 'uint' : to === 'char' || to === 'binary' ? 'string' : to;
 }
 
 function nullable<T>(read: (row: RowEvent) => T | null, convert: (value: T) => Datum): Evaluate {

@@ -13,18 +13,26 @@ export type RowSide = 'after' | 'before';
 
 const TYPE = /^([a-z]+)(?:\((\d+)(?:,(\d+))?\))?/;
 
-/** A column of the row, as the type that it has in MySQL. */
-export function columnNode(column: Column, side: RowSide): Node {
-  const { name } = column;
-  const read: (row: RowEvent) => ColumnValue =
-    side === 'after' ? (row) => row.get(name) ?? null : (row) => row.getBefore(name) ?? null;
+/** The name of a column's type with the numbers behind it, zero when they are left out. */
+export function typeOf(column: Column): { readonly name: string; readonly size: number; readonly scale: number } {
+  const [, name = '', size = '0', scale = '0'] = TYPE.exec(column.type) ?? [];
+  return { name, size: Number(size), scale: Number(scale) };
+}
+
+/** How a column's value is read from a side of the row. */
+export function readerOf({ name }: Column, side: RowSide): (row: RowEvent) => ColumnValue {
+  return side === 'after' ? (row) => row.get(name) ?? null : (row) => row.getBefore(name) ?? null;
+}
+
+/** What `read` answers for a column, as the type that the column has in MySQL. */
+export function columnNode(column: Column, read: (row: RowEvent) => ColumnValue): Node {
   const whenThere = (convert: (value: Exclude<ColumnValue, null>) => Datum): Evaluate => {
     return (row) => {
       const value = read(row);
       return value === null ? null : convert(value);
     };
   };
-  const [, type = '', size = '0', scaleText = '0'] = TYPE.exec(column.type) ?? [];
+  const { name: type, size, scale } = typeOf(column);
   const integer = column.unsigned ? 'uint' : 'int';
   switch (type) {
     case 'tinyint':
@@ -55,18 +63,18 @@ export function columnNode(column: Column, side: RowSide): Node {
       return node(
         'decimal',
         whenThere((value) => decimalOfText(value as string)),
-        { scale: Number(scaleText) },
+        { scale },
       );
     case 'date':
       return node('date', read as Evaluate);
     case 'datetime':
     case 'timestamp':
-      return node('datetime', read as Evaluate, { scale: Number(size) });
+      return node('datetime', read as Evaluate, { scale: size });
     case 'time':
       return node(
         'time',
         whenThere((value) => parseTime(value as string) ?? null),
-        { scale: Number(size) },
+        { scale: size },
       );
     case 'json':
       return jsonColumn(read as EvaluateText);

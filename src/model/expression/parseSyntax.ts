@@ -48,6 +48,11 @@ const RESERVED = new Set([
   'group',
 ]);
 
+/** What may stand in front of a literal, to say which charset its bytes have. */
+const INTRODUCERS = new Set(['_utf8mb4', '_utf8mb3', '_utf8', '_ascii', '_latin1', '_gbk', '_binary']);
+/** Charsets whose texts are the same here: those of TiDB. */
+const CHARSETS = { utf8mb4: true, utf8mb3: true, utf8: true, ascii: true, latin1: true, gbk: true };
+
 /**
  * Parses a boolean SQL expression with MySQL's precedence. Throws `ExpressionMistake` with the place, also for what is
  * longer or nested deeper than any expression of a person.
@@ -242,6 +247,7 @@ class Parser {
       this.index += 1;
       return this.made(at, [], { kind: word === 'timestamp' ? 'datetime' : word, text: this.strings() });
     }
+    if (next?.kind === 'string' && INTRODUCERS.has(word)) return this.introduced(word, at);
     switch (word) {
       case 'null':
         this.index += 1;
@@ -264,6 +270,21 @@ class Parser {
         if (!RESERVED.has(word)) return isCall ? this.call(word, at) : this.column();
     }
     throw this.unexpected();
+  }
+
+  /** `_utf8mb4'text'`, as TiDB writes all texts of a generated column. */
+  private introduced(charset: string, at: number): Syntax {
+    this.index += 1;
+    const text = this.strings();
+    const arg = this.made(at, [], { kind: 'string', text });
+    if (charset === '_binary') {
+      return this.made(at, [arg], { kind: 'cast', arg, to: 'binary', size: undefined, scale: undefined });
+    }
+    // What other bytes mean depends on how they came here.
+    if (!charset.startsWith('_utf8') && Buffer.byteLength(text) > text.length) {
+      throw new ExpressionMistake(`characters beyond ASCII behind ${charset}`, at);
+    }
+    return arg;
   }
 
   private column(): Syntax {
@@ -316,6 +337,11 @@ class Parser {
   private cast(word: 'cast' | 'convert', at: number): Syntax {
     this.index += 2;
     const arg = this.expression();
+    if (word === 'convert' && this.takes('using')) {
+      this.oneOf(CHARSETS);
+      this.symbol(')');
+      return this.made(at, [arg], { kind: 'cast', arg, to: 'char', size: undefined, scale: undefined });
+    }
     if (word === 'cast') this.word('as');
     else this.symbol(',');
     const to = this.oneOf<CastType>({
@@ -328,6 +354,7 @@ class Parser {
       time: 'time',
       double: 'double',
       json: 'json',
+      binary: 'binary',
     });
     if (to === 'signed' || to === 'unsigned') this.takes('integer');
     const sizes: number[] = [];
@@ -337,12 +364,13 @@ class Parser {
       while (to === 'decimal' && sizes.length < 2 && this.takes(','));
       this.symbol(')');
     }
+    if (to === 'char' && this.takes('charset')) this.oneOf(CHARSETS);
     this.symbol(')');
     const [size, scale] = sizes;
     const isTooLarge =
       to === 'decimal'
         ? (size ?? 10) > 65 || (scale ?? 0) > 30 || (scale ?? 0) > (size ?? 10)
-        : to !== 'char' && (size ?? 0) > 6;
+        : to !== 'char' && to !== 'binary' && (size ?? 0) > 6;
     if (isTooLarge) throw new ExpressionMistake(`precision is out of range for ${to.toUpperCase()}`, where);
     return this.made(at, [arg], { kind: 'cast', arg, to, size, scale });
   }

@@ -1,5 +1,15 @@
 /** Types that CAST and CONVERT know. */
-export type CastType = 'signed' | 'unsigned' | 'char' | 'decimal' | 'date' | 'datetime' | 'time' | 'double' | 'json';
+export type CastType =
+  | 'signed'
+  | 'unsigned'
+  | 'char'
+  | 'decimal'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'double'
+  | 'json'
+  | 'binary';
 
 /** An expression as it is written. `depth` bounds how far whoever walks it has to descend. */
 export type Syntax = { readonly at: number; readonly depth: number } & (

@@ -12,8 +12,9 @@ export interface ValueExpression {
   /**
    * Makes the condition for one version of a table. It is `true` where MySQL's is: neither 0 nor NULL.
    *
-   * Throws `TV_CONFIG_FILTER_COLUMN` for a column that the table lacks, and `TV_CONFIG_FILTER_EXPRESSION` for types that
-   * do not go together. The condition throws `TV_PIPELINE_FILTER_VALUE` where MySQL answers with an error.
+   * Virtual generated columns are computed from the row. Throws `TV_CONFIG_FILTER_COLUMN` for a column that the table
+   * lacks, and `TV_CONFIG_FILTER_EXPRESSION` for types that do not go together and for a virtual column whose own
+   * expression is not known here. The condition throws `TV_PIPELINE_FILTER_VALUE` where MySQL answers with an error.
    *
    * @param side - of the row: `before` for deletes and for the old values of updates
    */
@@ -49,7 +50,7 @@ export function compileValueExpression(source: string, where: string): ValueExpr
       bind(table, side) {
         const name = `${table.db}.${table.table}`;
         try {
-          const truth = truthOf(bindSyntax(syntax, table.columns, side));
+          const truth = truthOf(bindSyntax(syntax, table, side));
           return (row) => {
             try {
               return truth(row) === 1;
@@ -74,5 +75,4 @@ export function compileValueExpression(source: string, where: string): ValueExpr
 }
 
 const SHOWN = 200;
-const COLUMN_HINT =
-  'narrow the matcher to the tables that have it; virtual generated columns are not in the change stream';
+const COLUMN_HINT = 'narrow the matcher to the tables that have it';
