@@ -1,5 +1,6 @@
 import type { DdlEvent } from '../../src/model/ddl';
 import type { EventRule } from '../../src/model/filterRules';
+import type { ColumnValue } from '../../src/model/row';
 import { compileEventFilter } from '../../src/operators/eventFilter';
 import { DDL_EVENT_NAMES } from '../../src/schema/ddlEventNames';
 import { DDL_TYPE_NAMES } from '../../src/schema/ddlTypes';
@@ -120,6 +121,85 @@ describe('compileEventFilter', () => {
     expect(compileEventFilter(rules, { caseSensitive: false }).rowRule(orders)).toBeDefined();
   });
 
+  describe('with ignoreUpdateOnlyColumns', () => {
+    const base = table('shop', 'sessions', ['id', 'mail', 'seen', 'hits_day', 'hits_year', 'photo', 'ratio']);
+    const sessions = { ...base, uniqueKeys: [['id'], ['mail']] };
+    const before = {
+      id: '1',
+      mail: 'a',
+      seen: null,
+      hits_day: 1,
+      hits_year: 1n,
+      photo: new Uint8Array([1, 2]),
+      ratio: 0,
+    };
+    const leavesOut = (ignoreUpdateOnlyColumns: readonly string[], after: Record<string, ColumnValue>): boolean => {
+      const rule = compileEventFilter([{ matcher: ['shop.sessions'], ignoreUpdateOnlyColumns }]).rowRule(sessions);
+      return rule?.(row(3n, { table: sessions, row: { ...before, ...after }, before })) ?? false;
+    };
+
+    it.each<{ title: string; patterns: readonly string[]; after: Record<string, ColumnValue>; out: boolean }>([
+      { title: 'a listed column', patterns: ['seen'], after: { seen: 'now' }, out: true },
+      {
+        title: 'columns of a pattern, in any case',
+        patterns: ['HITS_*'],
+        after: { hits_day: 2, hits_year: 2n },
+        out: true,
+      },
+      { title: 'another column', patterns: ['seen'], after: { hits_day: 2 }, out: false },
+      { title: 'a listed and another column', patterns: ['seen'], after: { seen: 'now', hits_day: 2 }, out: false },
+      { title: 'nothing', patterns: ['seen'], after: {}, out: true },
+      { title: 'the object of bytes alone', patterns: ['seen'], after: { photo: new Uint8Array([1, 2]) }, out: true },
+      { title: 'bytes', patterns: ['seen'], after: { photo: new Uint8Array([1, 3]) }, out: false },
+      { title: 'bytes to NULL', patterns: ['seen'], after: { photo: null }, out: false },
+      { title: 'NULL to nothing', patterns: ['hits_*'], after: { seen: '' }, out: false },
+      { title: 'the sign of zero', patterns: ['seen'], after: { ratio: -0 }, out: false },
+      { title: 'a column of the key', patterns: ['*'], after: { id: '2' }, out: false },
+      { title: 'a column of a unique key', patterns: ['*'], after: { mail: 'b' }, out: false },
+      { title: 'anything but keys', patterns: ['*'], after: { seen: 'now', photo: null, ratio: 1 }, out: true },
+      { title: 'nothing, without a listed column', patterns: ['gone'], after: {}, out: false },
+      { title: 'nothing, with keys alone in the list', patterns: ['id'], after: {}, out: false },
+    ])('decides on an update that changes $title, of $patterns', ({ patterns, after, out }) => {
+      expect(leavesOut(patterns, after)).toBe(out);
+    });
+
+    it('leaves inserts, deletes and other tables alone', () => {
+      const filter = compileEventFilter([{ matcher: ['shop.sessions'], ignoreUpdateOnlyColumns: ['*'] }]);
+      const rule = filter.rowRule(sessions);
+      expect([
+        rule?.(row(3n, { table: sessions, row: before })),
+        rule?.(row(3n, { table: sessions, row: null, before })),
+        rule?.(row(3n, { table: sessions, row: before, before })),
+      ]).toEqual([false, false, true]);
+      expect(filter.rowRule(orders)).toBeUndefined();
+    });
+
+    it('decodes up to the first column that changed, and no listed one', () => {
+      const asked = new Set<string>();
+      const spied = {
+        ...rows.update,
+        table: sessions,
+        get: (name: string) => (asked.add(name), name === 'photo' ? null : before[name as keyof typeof before]),
+        getBefore: (name: string) => before[name as keyof typeof before],
+      };
+      const rule = compileEventFilter([{ matcher: ['*.*'], ignoreUpdateOnlyColumns: ['seen', 'hits_*'] }]).rowRule(
+        sessions,
+      );
+      expect(rule?.(spied)).toBe(false);
+      expect([...asked]).toEqual(['id', 'mail', 'photo']);
+    });
+
+    it('is enough on its own, beside other rules', () => {
+      const filter = compileEventFilter([
+        { matcher: ['shop.*'], ignoreUpdateNewValueExpr: "mail = 'z'" },
+        { matcher: ['shop.*'], ignoreUpdateOnlyColumns: ['seen'] },
+      ]);
+      expect(filter.rowRule(sessions)?.(row(3n, { table: sessions, row: { ...before, seen: 'now' }, before }))).toBe(
+        true,
+      );
+    });
+  });
+
   it.each<{ rule: Partial<EventRule>; code: string; says: string }>([
     {
       rule: { ignoreEvent: ['delete', 'drop tabel'] },
@@ -133,6 +213,7 @@ describe('compileEventFilter', () => {
       says: 'filter.events[1].ignoreSql[1]: "a(b", column 1',
     },
     { rule: { ignoreSql: ['x(?=y)'] }, code: 'TV_CONFIG_FILTER_REGEXP', says: 'column 2' },
+    { rule: { ignoreUpdateOnlyColumns: ['a', '['] }, code: 'TV_CONFIG_FILTER_SYNTAX', says: '"[", column 1' },
     { rule: { matcher: ['shop'] }, code: 'TV_CONFIG_FILTER_SYNTAX', says: 'column 5' },
   ])('refuses $rule', ({ rule, code, says }) => {
     const rules: EventRule[] = [{ matcher: ['a.b'] }, { matcher: ['a.b'], ...rule }];

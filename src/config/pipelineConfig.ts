@@ -127,6 +127,10 @@ export const pipelineConfigSchema = {
     columns: {
       type: 'array',
       maxItems: 10_000,
+              ignoreUpdateOnlyColumns: {
+                ...COLUMN_PATTERNS,
+                description: 'Columns, with wildcards; updates that change nothing else are left out.',
+              },
       default: [],
       description:
         'Which columns of which tables stay; the first rule that matches a table decides. Key columns always stay.',

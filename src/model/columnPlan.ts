@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { compileColumnPattern, takesColumn } from './columnPattern';
 import type { ColumnRule, MaskKind, MaskRule } from './filterRules';
-import { type NamePattern, PatternReader } from './namePattern';
+import type { NamePattern } from './namePattern';
 import type { ColumnValue } from './row';
 import { jsonColumnValue } from './rowJson';
 import type { Column, Table } from './table';
@@ -51,14 +52,14 @@ export function compileColumnPlans(
   const choices = rules.columns.map(
     ({ matcher, include, exclude = [] }): ColumnChoice => ({
       tables: compileTableFilter(matcher, options),
-      include: include?.map(columnPattern),
-      exclude: exclude.map(columnPattern),
+      include: include?.map(compileColumnPattern),
+      exclude: exclude.map(compileColumnPattern),
     }),
   );
   const masks = rules.mask.map(
     (rule): MaskChoice => ({
       tables: compileTableFilter(rule.matcher, options),
-      columns: rule.columns.map(columnPattern),
+      columns: rule.columns.map(compileColumnPattern),
       rule,
     }),
   );
@@ -75,24 +76,17 @@ export function compileColumnPlans(
   };
 }
 
-function columnPattern(text: string): NamePattern {
-  const reader = new PatternReader(text, false, "columns look like 'email', 'card_*', '`odd name`', '/^re/'");
-  const pattern = reader.pattern('column');
-  if (reader.next !== undefined) throw reader.wrong(`unexpected '${reader.next}'`);
-  return pattern;
-}
-
-const takes = (patterns: readonly NamePattern[], name: string): boolean => patterns.some((one) => one.matches(name));
-
 function planOf(table: Table, choices: readonly ColumnChoice[], masks: readonly MaskChoice[]): TablePlan | undefined {
   const choice = choices.find(({ tables }) => tables.matches(table));
   const ofTable = masks.filter(({ tables }) => tables.matches(table));
   const stays = ({ name }: Column): boolean =>
     choice === undefined ||
     table.keyColumns.includes(name) ||
-    ((choice.include === undefined || takes(choice.include, name)) && !takes(choice.exclude, name));
+    ((choice.include === undefined || takesColumn(choice.include, name)) && !takesColumn(choice.exclude, name));
   const kept = table.columns.filter(stays);
-  const rules = new Map(kept.map(({ name }) => [name, ofTable.find(({ columns }) => takes(columns, name))?.rule]));
+  const rules = new Map(
+    kept.map(({ name }) => [name, ofTable.find(({ columns }) => takesColumn(columns, name))?.rule]),
+  );
   const hidden = kept.filter(({ name }) => rules.get(name) !== undefined);
   if (kept.length === table.columns.length && hidden.length === 0) return undefined;
   const byName = new Map([...rules].map(([name, rule]) => [name, rule === undefined ? undefined : maskOf(rule)]));

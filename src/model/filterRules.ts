@@ -11,6 +11,8 @@ export interface EventRule {
   readonly ignoreUpdateOldValueExpr?: string;
   readonly ignoreUpdateNewValueExpr?: string;
   readonly ignoreDeleteValueExpr?: string;
+  /** Column patterns; an update that changes no other column is left out. Key columns always count as others. */
+  readonly ignoreUpdateOnlyColumns?: readonly string[];
 }
 
 /** Chooses the columns of some tables. The first rule whose matcher takes a table decides. */

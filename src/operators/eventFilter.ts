@@ -1,9 +1,11 @@
 import { ConfigError } from '../errors/TiValveError';
+import { compileColumnPattern, takesColumn } from '../model/columnPattern';
 import type { DdlEvent } from '../model/ddl';
 import { compileValueExpression, type ValueExpression } from '../model/expression/valueExpression';
 import type { EventRule } from '../model/filterRules';
 import { compileLinearRegExp, type LinearRegExp, RegExpMistake } from '../model/linearRegExp';
-import type { RowEvent } from '../model/row';
+import type { NamePattern } from '../model/namePattern';
+import type { ColumnValue, RowEvent } from '../model/row';
 import type { Table, TableName } from '../model/table';
 import { compileTableFilter, type TableFilter } from '../model/tableFilter';
 import { DDL_EVENT_NAMES, ddlEventNamesOf, isIncompatibleDdl } from '../schema/ddlEventNames';
@@ -29,6 +31,8 @@ interface Rule {
   readonly events: readonly string[];
   readonly sql: readonly LinearRegExp[];
   readonly values: readonly ValueRule[];
+  /** Columns that do not make an update worth telling when nothing else changed. */
+  readonly quiet: readonly NamePattern[];
 }
 
 interface ValueRule {
@@ -63,8 +67,10 @@ export function compileEventFilter(
       const matching = compiled.filter(({ tables }) => tables.matches(table));
       const types = new Set(matching.flatMap(({ ignoredTypes }) => [...ignoredTypes]));
       const conditions: Record<RowEvent['type'], Condition[]> = { insert: [], update: [], delete: [] };
-      for (const { values } of matching) {
+      for (const { values, quiet } of matching) {
         for (const { type, side, expression } of values) conditions[type].push(expression.bind(table, side));
+        const isQuiet = quietUpdate(table, quiet);
+        if (isQuiet !== undefined) conditions.update.push(isQuiet);
       }
       if (Object.values(conditions).every((list) => list.length === 0)) {
         return types.size === 0 ? undefined : (row) => types.has(row.type);
@@ -85,6 +91,19 @@ export function compileEventFilter(
   };
 }
 
+/** Whether an update changes none but the columns that `quiet` takes; `undefined` when it takes none of the table. */
+function quietUpdate(table: Table, quiet: readonly NamePattern[]): Condition | undefined {
+  const keys = new Set([...table.keyColumns, ...table.uniqueKeys.flat()]);
+  const names = table.columns.map(({ name }) => name);
+  const others = names.filter((name) => keys.has(name) || !takesColumn(quiet, name));
+  if (others.length === names.length) return undefined;
+  return (row) => others.every((name) => isSame(row.get(name), row.getBefore(name)));
+}
+
+function isSame(a: ColumnValue | undefined, b: ColumnValue | undefined): boolean {
+  return a instanceof Uint8Array && b instanceof Uint8Array ? Buffer.compare(a, b) === 0 : Object.is(a, b);
+}
+
 function compileRule(rule: EventRule, at: string, options: { readonly caseSensitive?: boolean }): Rule {
   const events = (rule.ignoreEvent ?? []).map((name, i) => knownEvent(name, `${at}.ignoreEvent[${i}]`));
   return {
@@ -95,6 +114,7 @@ function compileRule(rule: EventRule, at: string, options: { readonly caseSensit
       const source = rule[field];
       return source === undefined ? [] : [{ type, side, expression: compileValueExpression(source, `${at}.${field}`) }];
     }),
+    quiet: (rule.ignoreUpdateOnlyColumns ?? []).map(compileColumnPattern),
     sql: (rule.ignoreSql ?? []).map((source, i) => sqlPattern(source, `${at}.ignoreSql[${i}]`)),
   };
 }
