@@ -15,11 +15,12 @@ export {
   TiValveError,
   WireError,
 } from './errors/TiValveError';
-export type { DdlEvent, TableChange, TableState, TableStateAfter } from './model/ddl';
+export type { DeadLetter, DeadLetters } from './model/deadLetter';
+export type { DdlBarrier, DdlEvent, TableChange, TableState, TableStateAfter } from './model/ddl';
 export { Demand } from './model/demand';
 export { deriveRow, type RowChanges } from './model/derivedRow';
 export type { ChangeEvent, MountInput } from './model/event';
-export type { ColumnRule, EventRule, MaskKind, MaskRule } from './model/filterRules';
+export type { ColumnRule, DdlPolicy, DdlRule, EventRule, MaskKind, MaskRule } from './model/filterRules';
 export type { Batch, Committed, Flow, Resolved } from './model/flow';
 export type { EntryOp, EntryType, KvChange, RawEntry } from './model/kv';
 export type { Logger } from './model/logger';
@@ -46,6 +47,7 @@ export type { Column, Table, TableId, TableName } from './model/table';
 export { compileTableFilter, type TableFilter } from './model/tableFilter';
 export { parseTs, physicalMsOf, type Ts, tsOfPhysicalMs } from './model/ts';
 export { type BarrierOnDDLOptions, barrierOnDDL } from './operators/barrierOnDDL';
+export { type DecideDdlsOptions, decideDdls } from './operators/decideDdls';
 export { compileEventFilter, type EventFilter } from './operators/eventFilter';
 export { type FilterRules, filterRows } from './operators/filterRows';
 export { mapRows } from './operators/mapRows';

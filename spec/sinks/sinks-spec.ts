@@ -2,12 +2,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import type { RowEvent } from '../../src/model/row';
 import { blackholeSink } from '../../src/sinks/blackholeSink';
 import { openFileSink } from '../../src/sinks/fileSink';
+import { lineSink } from '../../src/sinks/lineSink';
 import { openSink } from '../../src/sinks/openSink';
 import { stdoutSink } from '../../src/sinks/stdoutSink';
 import { openWasmSink } from '../../src/sinks/wasmSink';
-import { row } from '../../src/testing';
+import { row, table } from '../../src/testing';
 import { parsePluginSettings } from '../../src/wasm/pluginSettings';
 import { describeSink } from '../contracts/sinkContract';
 
@@ -108,6 +110,57 @@ describe('openFileSink', () => {
     await sink.close?.();
     expect(readFileSync(file, 'utf8')).toBe('{"type":"resolved","ts":"1"}\n');
     dispose();
+  });
+});
+
+describe('lineSink', () => {
+  const linesOf = async (rows: readonly RowEvent[], perBatch: number, fails = false): Promise<object[]> => {
+    let text = '';
+    let failing = fails;
+    const target = {
+      write: async (piece: string) => {
+        if (failing) throw new Error('not now');
+        text += piece;
+      },
+      flush: async () => undefined,
+      close: async () => undefined,
+    };
+    const sink = lineSink(target, { transactions: true });
+    const emit = (batch: readonly RowEvent[]) =>
+      sink.emitRowChangedEvents({ tableId: 100, table: table('shop', 'orders'), rows: batch });
+    for (let i = 0; i < rows.length; i += perBatch) {
+      const batch = rows.slice(i, i + perBatch);
+      if (failing) await expect(emit(batch)).rejects.toThrow('not now');
+      failing = false;
+      await emit(batch);
+    }
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; rows?: number; commitTs: string })
+      .map(({ type, rows: count, commitTs }) => ({ type, commitTs, ...(count !== undefined && { rows: count }) }));
+  };
+  const rows = [
+    row(3n, { startTs: 1n, endOfTxn: false }),
+    row(3n, { startTs: 1n, endOfTxn: true }),
+    row(3n, { startTs: 2n, endOfTxn: true }),
+  ];
+  const wanted = [
+    { type: 'begin', commitTs: '3' },
+    { type: 'insert', commitTs: '3' },
+    { type: 'insert', commitTs: '3' },
+    { type: 'commit', commitTs: '3', rows: 2 },
+    { type: 'begin', commitTs: '3' },
+    { type: 'insert', commitTs: '3' },
+    { type: 'commit', commitTs: '3', rows: 1 },
+  ];
+
+  it.each([1, 2, 3])('tells where transactions begin and end, in batches of %d rows', async (perBatch) => {
+    expect(await linesOf(rows, perBatch)).toEqual(wanted);
+  });
+
+  it('counts a row that had to be written again once', async () => {
+    expect(await linesOf(rows, 1, true)).toEqual(wanted);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { ColumnRule, EventRule, MaskRule } from '../model/filterRules';
+import type { ColumnRule, DdlRule, EventRule, MaskRule } from '../model/filterRules';
 import { parserOf } from './parserOf';
 
 /** The data part of a pipeline definition: what can be written as JSON. */
@@ -8,6 +8,14 @@ export interface PipelineConfig {
   /** Whether table rules tell upper and lower case apart. */
   readonly caseSensitive: boolean;
   readonly filter: FilterConfig;
+  /** What becomes of DDLs. */
+  readonly ddl: readonly DdlRule[];
+  /** Whether the checksums of rows are looked at, and whether a wrong one is told or makes the row unreadable. */
+  readonly integrity: 'off' | 'warn' | 'error';
+  /** Whether a row that cannot be read ends the run, or is kept as a dead letter. */
+  readonly unreadableRows: 'stop' | 'deadLetter';
+  /** Which updates become a delete and an insert. */
+  readonly splitUpdates: 'off' | 'keyChanges' | 'all';
   /** Which columns of which tables stay. */
   readonly columns: readonly ColumnRule[];
   /** Which columns are hidden, and how. */
@@ -119,18 +127,64 @@ export const pipelineConfigSchema = {
               ignoreUpdateOldValueExpr: { ...EXPRESSION, description: 'The same for updates, over the row before.' },
               ignoreUpdateNewValueExpr: { ...EXPRESSION, description: 'The same for updates, over the row after.' },
               ignoreDeleteValueExpr: { ...EXPRESSION, description: 'The same for deletes, over the row before.' },
+              ignoreUpdateOnlyColumns: {
+                ...COLUMN_PATTERNS,
+                description: 'Columns, with wildcards; updates that change nothing else are left out.',
+              },
             },
           },
         },
       },
     },
+    ddl: {
+      type: 'array',
+      maxItems: 10_000,
+      default: [],
+      description:
+        'What becomes of DDLs; the first rule that takes one decides. Without one a DDL is applied, or ends the run when it cannot be read. ddl.md has the kinds.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kinds', 'policy'],
+        properties: {
+          matcher: { ...MATCHER, description: 'Table rules; all tables when left out.' },
+          kinds: {
+            type: 'array',
+            items: { type: 'string', minLength: 1, maxLength: 64 },
+            minItems: 1,
+            maxItems: 1000,
+            description: 'Kinds of DDLs, such as `drop table`, `all`, `unknown` or `unreadable`.',
+          },
+          policy: {
+            type: 'string',
+            enum: ['apply', 'skip', 'stop', 'deadLetter'],
+            description: 'Tell it, leave it out, end the run before it, or keep it in the dead-letter file.',
+          },
+        },
+      },
+    },
+    integrity: {
+      type: 'string',
+      enum: ['off', 'warn', 'error'],
+      default: 'off',
+      description:
+        'Whether the checksums that TiDB writes into rows are looked at; a wrong one is logged, or makes the row unreadable.',
+    },
+    unreadableRows: {
+      type: 'string',
+      enum: ['stop', 'deadLetter'],
+      default: 'stop',
+      description: 'Whether a row that cannot be read ends the run, or is kept in the dead-letter file.',
+    },
+    splitUpdates: {
+      type: 'string',
+      enum: ['off', 'keyChanges', 'all'],
+      default: 'off',
+      description: 'Which updates become a delete and an insert: none, those that change a primary or unique key, all.',
+    },
     columns: {
       type: 'array',
       maxItems: 10_000,
-              ignoreUpdateOnlyColumns: {
-                ...COLUMN_PATTERNS,
-                description: 'Columns, with wildcards; updates that change nothing else are left out.',
-              },
       default: [],
       description:
         'Which columns of which tables stay; the first rule that matches a table decides. Key columns always stay.',

@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   TV_CONFIG_FILTER_COLUMN: { retryable: false, summary: 'filter names a column that the table does not have' },
   TV_CONFIG_SINK_URI: { retryable: false, summary: 'sink URI is not understood' },
   TV_CONFIG_DEFINITION: { retryable: false, summary: 'pipeline definition cannot be loaded' },
+  TV_CONFIG_STATE_DIR: { retryable: false, summary: 'configuration needs a state folder' },
   TV_CONFIG_TARGET_TS: { retryable: false, summary: 'target ts lies beyond what the source has resolved' },
   TV_WIRE_MALFORMED: { retryable: true, summary: 'message from the wire is malformed' },
   TV_WIRE_UNREACHABLE: { retryable: true, summary: 'server cannot be reached' },
@@ -42,6 +43,7 @@ export const ERROR_CODES = {
   TV_SCHEMA_INVALID: { retryable: false, summary: 'schema cannot be read' },
   TV_SCHEMA_KEY_CORRUPT: { retryable: false, summary: 'key cannot be decoded' },
   TV_SCHEMA_ROW_CORRUPT: { retryable: false, summary: 'row value cannot be decoded' },
+  TV_SCHEMA_CHECKSUM: { retryable: false, summary: 'row value does not match its checksum' },
   TV_SCHEMA_DDL_JOB_CORRUPT: { retryable: false, summary: 'DDL job cannot be decoded' },
   TV_STORE_CHECKPOINT_CORRUPT: { retryable: false, summary: 'checkpoint file cannot be read' },
   TV_STORE_IO: { retryable: true, summary: 'state folder cannot be read or written' },
@@ -67,6 +69,7 @@ export const ERROR_CODES = {
   TV_PIPELINE_STATE: { retryable: false, summary: 'pipeline cannot do this now' },
   TV_PIPELINE_ABORTED: { retryable: false, summary: 'pipeline was aborted' },
   TV_PIPELINE_RENAMED_IN: { retryable: false, summary: 'table was renamed into the filter' },
+  TV_PIPELINE_DDL_STOPPED: { retryable: false, summary: 'DDL is not to be passed on' },
   TV_PIPELINE_FILTER_VALUE: { retryable: false, summary: 'value expression cannot be evaluated' },
   TV_PIPELINE_OPERATOR: { retryable: false, summary: 'operator of the definition failed' },
 } as const satisfies Record<string, ErrorSpec>;

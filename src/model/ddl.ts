@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors/errorCodes';
+import type { TiValveError } from '../errors/TiValveError';
 import type { Committed } from './flow';
 import type { Table, TableName } from './table';
 import type { Ts } from './ts';
@@ -55,5 +55,5 @@ export interface DdlEvent extends Committed {
    * Why the job cannot be read; then the rest is what else the job's row tells, and `tables` have no schema from here on,
    * until a later DDL tells one.
    */
-  readonly unreadable?: { readonly code: ErrorCode; readonly message: string };
+  readonly unreadable?: TiValveError;
 }

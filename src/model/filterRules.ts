@@ -36,3 +36,18 @@ export interface MaskRule {
   /** Key of `hash`: with another one, the same value has another hash. */
   readonly salt?: string;
 }
+
+/**
+ * What becomes of a DDL: it is told to the sink, it is left out, the run ends before it, or it is left out and kept in the
+ * dead-letter file.
+ */
+export type DdlPolicy = 'apply' | 'skip' | 'stop' | 'deadLetter';
+
+/** Decides on DDLs of some kinds. The first rule whose matcher and kinds take a DDL decides. */
+export interface DdlRule {
+  /** Tables that the rule is about. All when left out. */
+  readonly matcher?: readonly string[];
+  /** Names of kinds of DDLs, `docs/ddl.md` lists them. */
+  readonly kinds: readonly string[];
+  readonly policy: DdlPolicy;
+}

@@ -70,6 +70,16 @@ export function rowJsonLine(event: ChangeEvent): string {
   return JSON.stringify(event.kind === 'ddl' ? ddlJsonOf(event) : rowJsonOf(event));
 }
 
+/** The beginning of the transaction of `row` as one line of row JSON, without its line end. */
+export function beginJsonLine({ startTs, commitTs }: RowEvent): string {
+  return JSON.stringify({ type: 'begin', startTs: startTs.toString(), commitTs: commitTs.toString() });
+}
+
+/** Its end; `rows` is how many rows of it came. */
+export function commitJsonLine({ startTs, commitTs }: RowEvent, rows: number): string {
+  return JSON.stringify({ type: 'commit', startTs: startTs.toString(), commitTs: commitTs.toString(), rows });
+}
+
 /** The promise for `ts` as one line of row JSON, without its line end. */
 export function resolvedJsonLine(ts: Ts): string {
   return JSON.stringify({ type: 'resolved', ts: ts.toString() });

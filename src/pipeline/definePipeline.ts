@@ -8,6 +8,7 @@ import type { RowValues } from '../model/row';
 import type { Sink, SinkOpener } from '../model/sink';
 import type { Source } from '../model/source';
 import { compileTableFilter } from '../model/tableFilter';
+import { compileDdlPolicies } from '../operators/ddlPolicy';
 import { compileEventFilter } from '../operators/eventFilter';
 
 /** Row types by `db.table`. */
@@ -68,6 +69,7 @@ export function definePipeline<Tables extends TableTypes = TableTypes>(
   compileTableFilter(config.tables, config);
   compileEventFilter(config.filter.events, config);
   compileColumnPlans(config, config);
+  compileDdlPolicies(config.ddl, config);
   return Object.freeze({ source, config: frozen(config), through: Object.freeze([...through]), sink });
 }
 

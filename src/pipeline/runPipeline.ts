@@ -17,8 +17,10 @@ import {
   takeUntil,
   tap,
 } from 'rxjs';
+import type { PipelineConfig } from '../config/pipelineConfig';
 import { ConfigError, messageOf, PipelineError, TiValveError } from '../errors/TiValveError';
 import { monotonicScheduler } from '../model/clock';
+import { compileColumnPlans } from '../model/columnPlan';
 import type { DdlEvent } from '../model/ddl';
 import { Demand } from '../model/demand';
 import type { ChangeEvent } from '../model/event';
@@ -37,6 +39,7 @@ import type { OpenedSource, SourceRequest } from '../model/source';
 import { compileTableFilter } from '../model/tableFilter';
 import type { Ts } from '../model/ts';
 import { barrierOnDDL } from '../operators/barrierOnDDL';
+import { decideDdls } from '../operators/decideDdls';
 import { compileEventFilter } from '../operators/eventFilter';
 import { type FilterRules, filterRows } from '../operators/filterRows';
 import { matchPrewriteCommit } from '../operators/matchPrewriteCommit';
@@ -44,13 +47,16 @@ import { mergeResolvedTs } from '../operators/mergeResolvedTs';
 import { mountRows } from '../operators/mountRows';
 import { selectColumns } from '../operators/selectColumns';
 import { sortByCommitTs } from '../operators/sortByCommitTs';
+import { splitUpdates } from '../operators/splitUpdates';
 import { toSink } from '../operators/toSink';
 import { untilTs } from '../operators/untilTs';
 import { type ValveControl, valve } from '../operators/valve';
 import { isDdlJobKey, isRecordKey } from '../schema/keyKinds';
+import { compileRowCheck } from '../schema/rowCheck';
 import { createSchemaStorage, type SchemaStorage } from '../schema/schemaStorage';
 import { openSink } from '../sinks/openSink';
 import { type CheckpointFile, newRunId, openCheckpointFile } from '../store/checkpointFile';
+import { type DeadLetterFile, openDeadLetterFile } from '../store/deadLetterFile';
 import type { PipelineDefinition, TableTypes } from './definePipeline';
 import { EventConsumers } from './eventConsumers';
 import { readDdls } from './readDdls';
@@ -103,6 +109,13 @@ export interface RunningPipeline<Tables extends TableTypes = TableTypes> extends
   resume(): void;
   /** Ends the run: what is on its way is flushed, the checkpoint is kept. Answers as `done` does. */
   stop(): Promise<RunSummary>;
+}
+
+/** Where a run keeps what outlives it, and where it ends. */
+interface KeptState {
+  readonly targetTs: Ts | undefined;
+  readonly file: CheckpointFile | undefined;
+  readonly deadLetters: DeadLetterFile | undefined;
 }
 
 /**
@@ -224,13 +237,22 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     const targetTs = tsOption('targetTs', options.targetTs);
     const wantedTs = options.startTs === 'now' ? 'now' : tsOption('startTs', options.startTs);
     const file = options.stateDir === undefined ? undefined : await openCheckpointFile(options.stateDir);
+    const deadLetters = keepsDeadLetters(this.pipeline.config) ? await this.openDeadLetters() : undefined;
+    try {
+      return await this.runFrom(file?.savedTs ?? wantedTs, { targetTs, file, deadLetters });
+    } finally {
+      await deadLetters?.close();
+    }
+  }
+
+  private async runFrom(startTs: Ts | 'now' | undefined, kept: KeptState): Promise<RunSummary> {
+    const { options } = this;
     const waiting$ = new BehaviorSubject(false);
-    const startTs = file?.savedTs ?? wantedTs;
     const opened = await this.openSource({
       ...(startTs !== undefined && { startTs }),
       changefeed: options.changefeed ?? 'default',
-      runId: file?.runId ?? newRunId(),
-      resumable: file !== undefined,
+      runId: kept.file?.runId ?? newRunId(),
+      resumable: kept.file !== undefined,
       pause$: waiting$.pipe(distinctUntilChanged()),
       checkpointTs$: this.checkpoints$,
       logger: this.logger,
@@ -243,7 +265,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       return { checkpointTs: typeof startTs === 'bigint' ? startTs : 0n, reason: 'stopped', rows: 0, ddls: 0 };
     }
     try {
-      return await this.runOn(opened, { wantedTs: startTs === 'now' ? undefined : startTs, targetTs, file, waiting$ });
+      return await this.runOn(opened, { ...kept, wantedTs: startTs === 'now' ? undefined : startTs, waiting$ });
     } finally {
       await opened.close?.();
     }
@@ -262,15 +284,10 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
 
   private async runOn(
     opened: OpenedSource,
-    run: {
-      readonly wantedTs: Ts | undefined;
-      readonly targetTs: Ts | undefined;
-      readonly file: CheckpointFile | undefined;
-      readonly waiting$: Subject<boolean>;
-    },
+    run: KeptState & { readonly wantedTs: Ts | undefined; readonly waiting$: Subject<boolean> },
   ): Promise<RunSummary> {
     const { pipeline, options } = this;
-    const { wantedTs, targetTs, file, waiting$ } = run;
+    const { wantedTs, targetTs, file, deadLetters, waiting$ } = run;
     const startTs = wantedTs ?? opened.startTs;
     if (startTs < opened.startTs) {
       throw new ConfigError(
@@ -290,7 +307,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     const sink = await this.openSink();
     try {
       const watched = this.counted(this.consumers.watch(sink));
-      const written$ = this.events(opened.feeds$, opened, schema, { startTs, targetTs, waiting$ }).pipe(
+      const written$ = this.events(opened.feeds$, opened, schema, { startTs, targetTs, deadLetters, waiting$ }).pipe(
         toSink(watched, {
           startTs,
           demand: this.demand,
@@ -304,7 +321,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
           ...(options.random !== undefined && { random: options.random }),
         }),
       );
-      await this.follow(written$, file, schema);
+      await this.follow(written$, schema, { file, deadLetters });
       if (!this.stopping && this.resolvedTs < startTs && file?.savedTs === undefined) {
         throw new ConfigError(
           'TV_CONFIG_INVALID',
@@ -339,7 +356,12 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       span,
     }: { readonly startTs: Ts; readonly span: { readonly startKey: Uint8Array; readonly endKey: Uint8Array } },
     schema: SchemaStorage,
-    run: { readonly startTs: Ts; readonly targetTs: Ts | undefined; readonly waiting$: Subject<boolean> },
+    run: {
+      readonly startTs: Ts;
+      readonly targetTs: Ts | undefined;
+      readonly deadLetters: DeadLetterFile | undefined;
+      readonly waiting$: Subject<boolean>;
+    },
   ): Observable<Flow<ChangeEvent>> {
     const { config } = this.pipeline;
     const { budget, metrics, demand } = this;
@@ -373,10 +395,20 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
         );
       }),
       mountRows({ schema, metrics }),
-      filterRows(this.filterRules()),
+      filterRows({ ...this.filterRules(), ...this.rowCheck(run.deadLetters) }),
+      decideDdls({
+        rules: config.ddl,
+        caseSensitive: config.caseSensitive,
+        ...(run.deadLetters !== undefined && { deadLetters: run.deadLetters }),
+        logger: this.logger,
+        metrics,
+      }),
     );
-    const hasColumnRules = config.columns.length > 0 || config.mask.length > 0;
-    const steps = hasColumnRules ? [selectColumns(config), ...this.pipeline.through] : this.pipeline.through;
+    const steps = [
+      ...(config.splitUpdates === 'off' ? [] : [splitUpdates(config.splitUpdates)]),
+      ...(config.columns.length > 0 || config.mask.length > 0 ? [selectColumns(config)] : []),
+      ...this.pipeline.through,
+    ];
     const stepped$ = steps.reduce<Observable<Flow<ChangeEvent>>>((flow$, step) => flow$.pipe(step), mounted$);
     return stepped$.pipe(takeUntil(this.stop$));
   }
@@ -392,6 +424,28 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       logger: this.logger,
       metrics: this.metrics,
     };
+  }
+
+  /** The check of rows that `filterRows` makes; none when nothing asks for it. */
+  private rowCheck(deadLetters: DeadLetterFile | undefined): Pick<FilterRules, 'check'> {
+    const { config } = this.pipeline;
+    const plans = compileColumnPlans(config, config);
+    const check = compileRowCheck({
+      integrity: config.integrity,
+      ...(config.unreadableRows === 'deadLetter' && deadLetters !== undefined && { deadLetters }),
+      isHidden: (table) => plans.of(table) !== undefined,
+      logger: this.logger,
+      metrics: this.metrics,
+    });
+    return check === undefined ? {} : { check };
+  }
+
+  private async openDeadLetters(): Promise<DeadLetterFile> {
+    const { stateDir } = this.options;
+    if (stateDir !== undefined) return openDeadLetterFile(stateDir);
+    throw new ConfigError('TV_CONFIG_STATE_DIR', 'dead letters are kept in a file, and there is no folder for it', {
+      hint: 'name a stateDir (--state-dir), or choose another policy than deadLetter',
+    });
   }
 
   /**
@@ -414,7 +468,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
         matchPrewriteCommit({
           startTs: registration.checkpointTs,
           // Index entries and metadata are no rows.
-          takes: isRecordKey,
+          takes: (key) => isRecordKey(key) || isDdlJobKey(key),
           budget: this.budget,
           metrics: this.metrics,
         }),
@@ -457,7 +511,14 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     };
   }
 
-  private follow(written$: Observable<Ts>, file: CheckpointFile | undefined, schema: SchemaStorage): Promise<void> {
+  private follow(
+    written$: Observable<Ts>,
+    schema: SchemaStorage,
+    {
+      file,
+      deadLetters,
+    }: { readonly file: CheckpointFile | undefined; readonly deadLetters: DeadLetterFile | undefined },
+  ): Promise<void> {
     return new Promise((resolve, reject) => {
       written$
         .pipe(
@@ -466,6 +527,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
           // concatMap: a checkpoint is saved before the next one, and named once it is.
           concatMap(async (reached) => {
             if (typeof reached !== 'bigint') throw reached.error;
+            await deadLetters?.flush();
             await file?.save(reached);
             // Rows that still come have a higher commitTs, so that older schemas are not asked for again.
             schema.dropVersionsBelow(reached);
@@ -507,6 +569,10 @@ function afterTs<T extends { readonly commitTs: Ts }>(
       ? [flow]
       : nonEmptyBatch(flow.items.filter(({ commitTs }) => commitTs > startTs));
   });
+}
+
+function keepsDeadLetters({ ddl, unreadableRows }: PipelineConfig): boolean {
+  return unreadableRows === 'deadLetter' || ddl.some(({ policy }) => policy === 'deadLetter');
 }
 
 function tsOption(name: string, value: Ts | string | undefined): Ts | undefined {

@@ -39,7 +39,7 @@ export function unreadableDdlOf(job: UnreadableJob, db: string, tables: readonly
     startTs,
     commitTs,
     tables,
-    unreadable: { code: error.code, message: error.message },
+    unreadable: error,
   };
 }
 

@@ -1,4 +1,4 @@
-import { SchemaError } from '../errors/TiValveError';
+import { messageOf, SchemaError } from '../errors/TiValveError';
 import { hexOf } from '../model/bytes';
 import type { KvChange } from '../model/kv';
 import type { TableId } from '../model/table';
@@ -114,11 +114,16 @@ function readingJob<T>(change: KvChange, tables: DdlTables, read: (text: string)
   try {
     return read(jobTextOf(change, tables));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new SchemaError('TV_SCHEMA_DDL_JOB_CORRUPT', `key ${hexOf(change.key)} at ${change.commitTs}: ${why}`, {
-      cause: error,
-    });
+    throw corruptJob(`key ${hexOf(change.key)} at ${change.commitTs}: ${messageOf(error)}`, error);
   }
+}
+
+/** The error for a job that cannot be read. */
+export function corruptJob(detail: string, cause?: unknown): SchemaError {
+  return new SchemaError('TV_SCHEMA_DDL_JOB_CORRUPT', detail, {
+    cause,
+    hint: 'a rule for the kind "unreadable" in ddl lets the run go on without the tables that it names',
+  });
 }
 
 function parseJob(text: string, commitTs: Ts, home: DdlJobHome): DdlJob | undefined {

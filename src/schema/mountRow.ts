@@ -48,6 +48,11 @@ export function createMountedRow(
   return new MountedRow(change, table, physicalId, endOfTxn);
 }
 
+/** What TiKV holds of a row, as it came; `undefined` for a row that was not made by `createMountedRow`. */
+export function changeBehind(row: RowEvent): KvChange | undefined {
+  return row instanceof MountedRow ? MountedRow.changeOf(row) : undefined;
+}
+
 class MountedRow implements RowEvent {
   readonly kind = 'row';
   readonly type: 'insert' | 'update' | 'delete';
@@ -68,6 +73,10 @@ class MountedRow implements RowEvent {
     this.tableId = physicalId;
     this.endOfTxn = endOfTxn;
     this.#change = change;
+  }
+
+  static changeOf(row: MountedRow): KvChange {
+    return row.#change;
   }
 
   get startTs(): Ts {

@@ -235,3 +235,9 @@ function fillFromKey(layout: RowLayout, key: Uint8Array, wanted: readonly Column
   }
   if (missing > 0) throw new Corruption('the key lacks a column of the handle');
 }
+
+/** Where the columns of a row of format 2 end; a checksum may follow. Throws a `Corruption` for a header that is cut off. */
+export function endOfColumns(value: Uint8Array): number {
+  const { large, notNulls, offsetsAt, dataAt } = readParts(value);
+  return notNulls === 0 ? dataAt : dataAt + offsetAt(value, offsetsAt, notNulls - 1, large);
+}

@@ -1,11 +1,11 @@
-import { OrderError, SchemaError } from '../errors/TiValveError';
+import { OrderError } from '../errors/TiValveError';
 import type { DdlEvent, TableChange, TableState } from '../model/ddl';
 import type { MetaPair } from '../model/source';
 import type { TableId } from '../model/table';
 import { isSystemDatabase } from '../model/tableFilter';
 import type { Ts } from '../model/ts';
 import { ddlEventOf, unreadableDdlOf } from './ddlEvent';
-import type { AnnouncedPartitions, DdlJob, TableRename } from './ddlJob';
+import { type AnnouncedPartitions, corruptJob, type DdlJob, type TableRename } from './ddlJob';
 import type { DdlTables } from './ddlJobRow';
 import {
   CLUSTER_ACTIONS,
@@ -425,7 +425,7 @@ function databaseOf(name: string): Database {
 
 function tableOf(job: DdlJob): TableInfo {
   if (job.table !== undefined) return job.table;
-  throw new SchemaError('TV_SCHEMA_DDL_JOB_CORRUPT', `job ${job.id} (${ddlTypeName(job.typeCode)}) has no table`);
+  throw corruptJob(`job ${job.id} (${ddlTypeName(job.typeCode)}) at ${job.commitTs} has no table`);
 }
 
 /** The change from one entry to another; nothing when neither has rows, as with views. */

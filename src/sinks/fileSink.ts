@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { messageOf, SinkError } from '../errors/TiValveError';
 import type { Sink } from '../model/sink';
 import { makeFolder } from '../store/makeFolder';
-import { lineSink } from './lineSink';
+import { cutTornLine } from '../store/tornLine';
+import { type LineOptions, type LineTarget, lineSink } from './lineSink';
 
 const WRITE_BYTES = 256 * 1024;
 
@@ -13,7 +14,7 @@ const WRITE_BYTES = 256 * 1024;
  *
  * Errors with `TV_SINK_IO`, which names the file.
  */
-export async function openFileSink(folder: string): Promise<Sink> {
+export async function openFileSink(folder: string, options: LineOptions = {}): Promise<Sink> {
   const path = join(folder, 'events.ndjson');
   const failed = (cause: unknown): SinkError =>
     new SinkError('TV_SINK_IO', `${path}: ${messageOf(cause)}`, {
@@ -31,11 +32,7 @@ export async function openFileSink(folder: string): Promise<Sink> {
     await makeFolder(folder);
     return open(path, 'a+');
   });
-  await guarded(async () => {
-    const { size } = await file.stat();
-    const whole = await endOfLastLine(file, size);
-    if (whole < size) await file.truncate(whole);
-  });
+  await guarded(() => cutTornLine(file));
 
   let waiting: string[] = [];
   let waitingBytes = 0;
@@ -53,7 +50,7 @@ export async function openFileSink(folder: string): Promise<Sink> {
     if (dirty) await file.datasync();
     dirty = false;
   };
-  return lineSink({
+  const target: LineTarget = {
     write: async (text) => {
       waiting.push(text);
       waitingBytes += text.length;
@@ -65,21 +62,6 @@ export async function openFileSink(folder: string): Promise<Sink> {
         await flush();
         await file.close();
       }),
-  });
-}
-
-const NEWLINE = 0x0a;
-const BLOCK_BYTES = 64 * 1024;
-
-/** Where the last whole line ends. */
-async function endOfLastLine(file: Awaited<ReturnType<typeof open>>, size: number): Promise<number> {
-  const block = Buffer.alloc(BLOCK_BYTES);
-  for (let end = size; end > 0; ) {
-    const start = Math.max(0, end - BLOCK_BYTES);
-    const { bytesRead } = await file.read(block, 0, end - start, start);
-    const at = block.subarray(0, bytesRead).lastIndexOf(NEWLINE);
-    if (at >= 0) return start + at + 1;
-    end = start;
-  }
-  return 0;
+  };
+  return lineSink(target, options);
 }

@@ -1,5 +1,5 @@
 import { SinkError } from '../errors/TiValveError';
-import { resolvedJsonLine, rowJsonLine } from '../model/rowJson';
+import { beginJsonLine, commitJsonLine, resolvedJsonLine, rowJsonLine } from '../model/rowJson';
 import { ALL_OK, type Sink } from '../model/sink';
 
 /** Where whole lines go. */
@@ -11,14 +11,20 @@ export interface LineTarget {
   close(): Promise<void>;
 }
 
+export interface LineOptions {
+  /** Whether a line says where a transaction begins and where it ends. @defaultValue `false` */
+  readonly transactions?: boolean;
+}
+
 /**
  * Writes row JSON, one event a line, in commit order: rows, DDLs, and a `resolved` line for each checkpointTs that it
  * hears of. Only whole lines are handed to the target.
  *
  * Errors with what the target fails with, and with `TV_SINK_CLOSED` after `close`.
  */
-export function lineSink(target: LineTarget): Sink {
+export function lineSink(target: LineTarget, { transactions = false }: LineOptions = {}): Sink {
   let closed = false;
+  let open: OpenTransaction | undefined;
   const write = async (text: string): Promise<void> => {
     if (closed) throw new SinkError('TV_SINK_CLOSED', 'a line came after close');
     await target.write(text);
@@ -27,8 +33,24 @@ export function lineSink(target: LineTarget): Sink {
     order: 'total',
     emitRowChangedEvents: async ({ rows }) => {
       let text = '';
-      for (const row of rows) text += `${rowJsonLine(row)}\n`;
+      let transaction = open;
+      for (const row of rows) {
+        if (transactions) {
+          if (transaction === undefined) {
+            transaction = { rows: 0 };
+            text += `${beginJsonLine(row)}\n`;
+          }
+          transaction = { rows: transaction.rows + 1 };
+        }
+        text += `${rowJsonLine(row)}\n`;
+        if (row.endOfTxn && transaction !== undefined) {
+          text += `${commitJsonLine(row, transaction.rows)}\n`;
+          transaction = undefined;
+        }
+      }
       await write(text);
+      // Not before: what failed comes again.
+      open = transaction;
       return ALL_OK;
     },
     emitDdlEvent: (ddl) => write(`${rowJsonLine(ddl)}\n`),
@@ -46,4 +68,9 @@ export function lineSink(target: LineTarget): Sink {
       await target.close();
     },
   };
+}
+
+/** A transaction whose last row has not come. */
+interface OpenTransaction {
+  readonly rows: number;
 }

@@ -8,6 +8,7 @@ import type { Sink } from '../model/sink';
 import { parsePluginSettings } from '../wasm/pluginSettings';
 import { blackholeSink } from './blackholeSink';
 import { openFileSink } from './fileSink';
+import type { LineOptions } from './lineSink';
 import { stdoutSink } from './stdoutSink';
 import { openWasmSink } from './wasmSink';
 
@@ -25,7 +26,7 @@ const HINT =
 const SHIPPED_PLUGINS = join(__dirname, '..', '..', 'plugins');
 
 /**
- * Opens the sink of a URI: `stdout:`, `blackhole:`, `file:./out?protocol=row-json`, `wasm:csv@^1?config=csv.json` (a
+ * Opens the sink of a URI: `stdout:`, `blackhole:`, `file:./out?protocol=row-json&transactions=true`, `wasm:csv@^1?config=csv.json` (a
  * plugin that ships with TiValve) or `wasm:./guest.wasm?config=FILE` (a file). Paths are relative to the working folder,
  * those in a configuration file to that file.
  *
@@ -35,17 +36,13 @@ export async function openSink(uri: string, context: OpenSinkContext = {}): Prom
   const { scheme, path, parameters } = parseSinkUri(uri);
   switch (scheme) {
     case 'stdout':
-      onlyParameters(uri, parameters, ['protocol']);
-      refuseProtocol(uri, parameters);
-      return stdoutSink();
+      return stdoutSink(process.stdout, lineOptions(uri, parameters));
     case 'blackhole':
       onlyParameters(uri, parameters, []);
       return blackholeSink();
     case 'file':
-      onlyParameters(uri, parameters, ['protocol']);
-      refuseProtocol(uri, parameters);
       if (path === '') throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: file: needs a folder`, { hint: HINT });
-      return openFileSink(resolve(path));
+      return openFileSink(resolve(path), lineOptions(uri, parameters));
     case 'wasm':
       onlyParameters(uri, parameters, ['config']);
       return openPluginSink(uri, path, parameters, context);
@@ -88,13 +85,19 @@ function onlyParameters(uri: string, parameters: URLSearchParams, known: readonl
   }
 }
 
-function refuseProtocol(uri: string, parameters: URLSearchParams): void {
+function lineOptions(uri: string, parameters: URLSearchParams): LineOptions {
+  onlyParameters(uri, parameters, ['protocol', 'transactions']);
   const protocol = parameters.get('protocol') ?? 'row-json';
   if (protocol !== 'row-json') {
     throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: unknown protocol ${JSON.stringify(protocol)}`, {
       hint: 'this sink writes row-json; for CSV use wasm:csv',
     });
   }
+  const transactions = parameters.get('transactions') ?? 'false';
+  if (transactions === 'true' || transactions === 'false') return { transactions: transactions === 'true' };
+  throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: transactions is ${JSON.stringify(transactions)}`, {
+    hint: 'write transactions=true for a begin and a commit line around each transaction',
+  });
 }
 
 async function openPluginSink(

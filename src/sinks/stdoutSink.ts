@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { messageOf, SinkError } from '../errors/TiValveError';
 import type { Sink } from '../model/sink';
-import { lineSink } from './lineSink';
+import { type LineOptions, type LineTarget, lineSink } from './lineSink';
 
 /**
  * Writes row JSON to standard output, or to another stream.
  *
  * Errors with `TV_SINK_GONE` when the reader of a pipe goes away, and with `TV_SINK_IO` when the stream breaks otherwise.
  */
-export function stdoutSink(stream: Writable = process.stdout): Sink {
+export function stdoutSink(stream: Writable = process.stdout, options: LineOptions = {}): Sink {
   let failure: unknown;
   let failed = false;
   const onError = (cause: unknown): void => {
@@ -26,7 +26,7 @@ export function stdoutSink(stream: Writable = process.stdout): Sink {
       });
     }
   };
-  return lineSink({
+  const target: LineTarget = {
     write: async (text) => {
       check();
       // `once` rejects when the stream fails while we wait.
@@ -39,5 +39,6 @@ export function stdoutSink(stream: Writable = process.stdout): Sink {
       stream.off('error', onError);
       check();
     },
-  });
+  };
+  return lineSink(target, options);
 }

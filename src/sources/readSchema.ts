@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import type { TikvSourceConfig } from '../config/tikvSourceConfig';
 import { messageOf, SchemaError } from '../errors/TiValveError';
+import { encodeMemcomparable } from '../model/memcomparable';
 import type { MetaPair } from '../model/source';
 import type { Span } from '../model/span';
 import type { Ts } from '../model/ts';
@@ -65,13 +66,25 @@ export async function readClusterSchema(config: TikvSourceConfig): Promise<Schem
 }
 
 /** Everything under `m`, as raw keys. */
-const META: Span = { startKey: Buffer.from('m'), endKey: Buffer.from('n') };
+export const META: Span = { startKey: Buffer.from('m'), endKey: Buffer.from('n') };
 
 /** Reads the schema of a cluster as of `ts`. Errors as `readSnapshot` does. */
 export async function readSchemaAt(tikv: TikvClient, ts: Ts, call?: TikvCallOptions): Promise<readonly MetaPair[]> {
   const pairs: MetaPair[] = [];
   for await (const page of tikv.readSnapshot(META, ts, call)) pairs.push(...page);
   return pairs;
+}
+
+const DDL_TABLE_VERSION = Buffer.concat([
+  META.startKey,
+  encodeMemcomparable(Buffer.from('DDLTableVersion')),
+  Buffer.from([0, 0, 0, 0, 0, 0, 0, 0x73]),
+]);
+
+/** Whether a cluster with this metadata has tables for its DDL jobs, as TiDB has made them since 6.2. */
+export function keepsJobsInTables(pairs: readonly MetaPair[]): boolean {
+  // Without any metadata there is no TiDB that could queue a job.
+  return pairs.length === 0 || pairs.some(({ key }) => DDL_TABLE_VERSION.equals(key));
 }
 
 function pairsOf(json: unknown): MetaPair[] {

@@ -10,7 +10,7 @@ import { connectPd, type PdClient } from '../wire/pdClient';
 import { createTikvClient } from '../wire/tikvClient';
 import { feedStreams } from './feedStream';
 import { holdGc } from './gcHold';
-import { readSchemaAt } from './readSchema';
+import { keepsJobsInTables, META, readSchemaAt } from './readSchema';
 import { regionFeeds, type StoreSignal } from './regionFeeds';
 import { pullSpan } from './spanPuller';
 
@@ -53,11 +53,7 @@ export function tikvSource(options: TikvSourceOptions): Source {
 }
 
 /** Connects to a cluster for {@link tikvSource}, and for whoever wants to see what its stores send. */
-export async function openTikv(
-  config: TikvSourceConfig,
-  request: SourceRequest,
-  span: Span = TABLES,
-): Promise<OpenedTikv> {
+export async function openTikv(config: TikvSourceConfig, request: SourceRequest, span?: Span): Promise<OpenedTikv> {
   const { logger, metrics, scheduler, random, signal } = request;
   const channels = openChannels({
     ...(config.tls !== undefined && { tls: config.tls }),
@@ -91,7 +87,11 @@ export async function openTikv(
 async function openOn(
   config: TikvSourceConfig,
   request: SourceRequest,
-  { channels, pd, span }: { readonly channels: Channels; readonly pd: PdClient; readonly span: Span },
+  {
+    channels,
+    pd,
+    span: wanted,
+  }: { readonly channels: Channels; readonly pd: PdClient; readonly span: Span | undefined },
 ): Promise<OpenedTikv> {
   const { logger, metrics, scheduler, random, checkpointTs$ } = request;
   const call = request.signal === undefined ? {} : { signal: request.signal };
@@ -123,6 +123,7 @@ async function openOn(
     await gc.close(!request.resumable);
     throw error;
   }
+  const span = wanted ?? (keepsJobsInTables(schema) ? TABLES : TABLES_AND_QUEUES);
   let closed = false;
   return {
     clusterId: pd.clusterId,
@@ -158,6 +159,9 @@ async function openOn(
 
 /** Everything under `t`: rows of all tables, those of `mysql.tidb_ddl_job` among them. */
 const TABLES: Span = { startKey: encodeMemcomparable(Buffer.from('t')), endKey: encodeMemcomparable(Buffer.from('u')) };
+
+/** The same with the metadata, in which a TiDB before 6.2 queues its DDL jobs. */
+const TABLES_AND_QUEUES: Span = { startKey: encodeMemcomparable(META.startKey), endKey: TABLES.endKey };
 
 /** TiKV takes a read above the present for a promise that nothing commits below it: it must not see one. */
 function startOf({ startTs = 'now' }: SourceRequest, nowTs: Ts): Ts {
