@@ -32,7 +32,7 @@ describe('ByteCursor', () => {
 
   it.each(KEY_VECTORS.floats)('reads $id, the float $value, in either form', ({ value, bits, comparable }) => {
     expect(over(hex(comparable)).comparableFloat()).toBe(Number(value));
-    expect(over(hex(bits).reverse()).float64()).toBe(Number(value));
+    expect(over(hex(bits).toReversed()).float64()).toBe(Number(value));
   });
 
   it('reads the zero that old writers stored for its negative', () => {

@@ -1,7 +1,12 @@
+import { encodeKey } from '../../../src/emulator/memcomparable';
 import { ByteReader } from '../../../src/emulator/tidb/ByteReader';
 import { ByteWriter } from '../../../src/emulator/tidb/ByteWriter';
+import { fieldTypeOf } from '../../../src/emulator/tidb/columnTypes';
+import { ColumnCodec } from '../../../src/emulator/tidb/datum';
 import {
+  DDL_TABLE_IDS,
   indexKey,
+  indexSpan,
   intHandle,
   jobHistoryField,
   metaHashKey,
@@ -10,7 +15,11 @@ import {
   recordKey,
   recordSpan,
 } from '../../../src/emulator/tidb/keys';
-import { decodeMetaKey, parseKey, tableSpan } from '../../../src/schema/keys';
+import { TableLayout } from '../../../src/emulator/tidb/TableLayout';
+import { tableInfoOf } from '../../../src/emulator/tidb/tableSpec';
+import { encodeMemcomparable } from '../../../src/model/memcomparable';
+import { tableSpan } from '../../../src/schema/keys';
+import { KEY_VECTORS, typeAndCollation, vectorOf } from '../../helpers/vectors';
 
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
@@ -20,123 +29,151 @@ function bytes(text: string): Uint8Array {
   return Buffer.from(text, 'hex');
 }
 
+const { recordKeys, indexKeys, spans, metaKeys, ddlRows } = KEY_VECTORS;
+
+/** A byte for each, all bits turned. */
+function inverted(text: string): string {
+  return hex(bytes(text).map((byte) => ~byte));
+}
+
 describe('ByteWriter', () => {
-  it.each([
-    { input: '', output: '0000000000000000f7' },
-    { input: '00', output: '0000000000000000f8' },
-    { input: '010203', output: '0102030000000000fa' },
-    { input: '01020300', output: '0102030000000000fb' },
-    { input: '01020304050607', output: '0102030405060700fe' },
-    { input: '0000000000000000', output: '0000000000000000ff0000000000000000f7' },
-    { input: '010203040506070809', output: '0102030405060708ff0900000000000000f8' },
-    { input: '68656c6c6f20776f726c64', output: '68656c6c6f20776fff726c640000000000fa' },
-  ])('writes $input memcomparable', ({ input, output }) => {
+  it.each(KEY_VECTORS.bytes)('writes $id, $form bytes', ({ form, bytes: input, encoded }) => {
+    if (form === 'compact') {
+      const content = bytes(input);
+      expect(hex(new ByteWriter().varint(BigInt(content.length)).bytes(content).take())).toBe(encoded);
+      return;
+    }
+    const output = form === 'descending' ? inverted(encoded) : encoded;
     expect(hex(new ByteWriter().memcomparable(bytes(input)).take())).toBe(output);
     expect(hex(new ByteReader(bytes(output)).memcomparable())).toBe(input);
   });
 
-  it.each([
-    { value: 0n, output: '8000000000000000' },
-    { value: 1n, output: '8000000000000001' },
-    { value: -1n, output: '7fffffffffffffff' },
-    { value: 20_000n, output: '8000000000004e20' },
-    { value: 9223372036854775807n, output: 'ffffffffffffffff' },
-    { value: -9223372036854775808n, output: '0000000000000000' },
-  ])('writes $value so that it sorts', ({ value, output }) => {
-    expect(hex(new ByteWriter().comparableInt(value).take())).toBe(output);
-    expect(new ByteReader(bytes(output)).comparableInt()).toBe(value);
+  it.each(KEY_VECTORS.integers)('writes $id, $type $value, so that it sorts', (vector) => {
+    const { type, ascending, descending } = vector;
+    const value = BigInt(vector.value);
+    const writer = new ByteWriter();
+    expect(hex((type === 'int' ? writer.comparableInt(value) : writer.u64BE(value)).take())).toBe(ascending);
+    expect(inverted(ascending)).toBe(descending);
+    const reader = new ByteReader(bytes(ascending));
+    expect(type === 'int' ? reader.comparableInt() : reader.u64BE()).toBe(value);
   });
 
-  it.each([
-    { value: 0, output: '8000000000000000' },
-    { value: 1, output: 'bff0000000000000' },
-    { value: -1, output: '400fffffffffffff' },
-    { value: 1.1, output: 'bff199999999999a' },
-    { value: -1.8, output: '4003333333333332' },
-    { value: -0, output: '7fffffffffffffff' },
-  ])('writes the float $value so that it sorts', ({ value, output }) => {
-    expect(hex(new ByteWriter().comparableFloat(value).take())).toBe(output);
-    expect(new ByteReader(bytes(output)).comparableFloat()).toBe(value);
+  it.each(KEY_VECTORS.floats)('writes $id, the float $value, so that it sorts', ({ value, bits, comparable }) => {
+    expect(hex(new ByteWriter().comparableFloat(Number(value)).take())).toBe(comparable);
+    expect(new ByteReader(bytes(comparable)).comparableFloat()).toBe(Number(value));
+    expect(hex(new ByteWriter().f64LE(Number(value)).take().toReversed())).toBe(bits);
   });
 
-  it.each([
-    { value: 0n, output: '00' },
-    { value: 1n, output: '02' },
-    { value: -1n, output: '01' },
-    { value: 63n, output: '7e' },
-    { value: 64n, output: '8001' },
-    { value: -64n, output: '7f' },
-    { value: -65n, output: '8101' },
-    { value: 300n, output: 'd804' },
-    { value: 9223372036854775807n, output: 'feffffffffffffffff01' },
-    { value: -9223372036854775808n, output: 'ffffffffffffffffff01' },
-  ])('writes $value as a varint', ({ value, output }) => {
-    expect(hex(new ByteWriter().varint(value).take())).toBe(output);
-    expect(new ByteReader(bytes(output)).varint()).toBe(value);
+  it.each(KEY_VECTORS.varints)('writes $id, $type $value', ({ type, value, encoded }) => {
+    const number = BigInt(value);
+    const writer = new ByteWriter();
+    expect(hex((type === 'varint' ? writer.varint(number) : writer.uvarint(number)).take())).toBe(encoded);
+    const reader = new ByteReader(bytes(encoded));
+    expect(type === 'varint' ? reader.varint() : reader.uvarint()).toBe(number);
   });
 });
 
+/** A table whose primary key has these columns. */
+function keyedTable(id: number, types: readonly string[]): TableLayout {
+  const columns = types.map((text, i) => ({ name: `c${i + 1}`, ...typeAndCollation(text) }));
+  return new TableLayout(
+    tableInfoOf({ db: 'd', table: 't', columns, primaryKey: columns.map(({ name }) => name) }, id, []),
+  );
+}
+
+/** The datums of an index entry. */
+function datums(types: readonly string[], values: readonly (string | number | null)[]): Uint8Array {
+  const writer = new ByteWriter();
+  for (const [i, value] of values.entries()) {
+    const name = `c${i + 1}`;
+    const codec = new ColumnCodec(name, fieldTypeOf({ name, type: types[i] ?? '' }));
+    if (value === null) writer.u8(0);
+    else codec.writeKey(writer, codec.datumOf(value));
+  }
+  return writer.take();
+}
+
 describe('keys of tables', () => {
-  it.each([
-    { table: 45, handle: 1n, output: '74800000000000002d5f728000000000000001' },
-    { table: 43, handle: 42451n, output: '74800000000000002b5f72800000000000a5d3' },
-    { table: 55, handle: 4294967295n, output: '7480000000000000375f7280000000ffffffff' },
-    { table: 45, handle: -1n, output: '74800000000000002d5f727fffffffffffffff' },
-    { table: 45, handle: 18446744073709551615n, output: '74800000000000002d5f727fffffffffffffff' },
-    { table: 45, handle: 9223372036854775808n, output: '74800000000000002d5f720000000000000000' },
-  ])('addresses row $handle of table $table', ({ table, handle, output }) => {
-    expect(hex(recordKey(table, intHandle(handle)))).toBe(output);
-    expect(parseKey(bytes(output))).toMatchObject({ kind: 'record', physicalId: table });
+  it.each(recordKeys.filter(({ types }) => !types.join().endsWith('_ci')))(
+    'address $id, $what',
+    ({ table, key, types, values }) => {
+      const layout = keyedTable(table, types);
+      const row = layout.rowOf(Object.fromEntries(values.map((value, i) => [`c${i + 1}`, value])));
+      expect(hex(layout.keyOf(layout.locate(row, undefined)))).toBe(key);
+      expect(Object.values(layout.shown(layout.readRow(bytes(key), bytes('800000000000'))))).toEqual(values);
+    },
+  );
+
+  it.each(recordKeys.filter(({ types }) => types.join().endsWith('_ci')))(
+    'refuse $id, whose sort key the emulator lacks',
+    ({ table, types, values }) => {
+      const layout = keyedTable(table, types);
+      expect(() => layout.locate(layout.rowOf({ c1: values[0] ?? null }), undefined)).toThrow(/no sort keys of/);
+    },
+  );
+
+  it.each(indexKeys.filter(({ id }) => id !== 'X6'))('address $id, $what', (vector) => {
+    const { table, index, key, types, values, partition, handle } = vector;
+    const suffix = new ByteWriter();
+    if (partition !== undefined) suffix.u8(0x7e).comparableInt(BigInt(partition));
+    if (handle !== undefined) suffix.u8(0x03).comparableInt(BigInt(handle));
+    const content = Buffer.concat([datums(types, values), suffix.take()]);
+    expect(hex(indexKey(table, Number(index), content))).toBe(key);
   });
 
-  it('bounds the rows of a table as the product does', () => {
-    for (const id of [45, 8616, 281474976710654]) {
+  it('have the id of a temporary index behind a mask', () => {
+    const { key, index } = vectorOf(indexKeys, 'X6');
+    expect(BigInt(index)).toBe(0x7fff_0000_0000_0000n | 2n);
+    expect(new ByteReader(bytes(key), 11).comparableInt()).toBe(BigInt(index));
+  });
+
+  it('bound the rows of a table as the product does', () => {
+    for (const id of [45, 8616, DDL_TABLE_IDS.job, DDL_TABLE_IDS.history]) {
       const { startKey, endKey } = recordSpan(id);
       expect([hex(startKey), hex(endKey)]).toEqual([hex(tableSpan(id).startKey), hex(tableSpan(id).endKey)]);
+      expect([hex(encodeKey(startKey)), hex(encodeKey(endKey))]).toEqual([
+        hex(encodeMemcomparable(startKey)),
+        hex(encodeMemcomparable(endKey)),
+      ]);
     }
+    expect(hex(recordSpan(45).startKey)).toBe(vectorOf(spans, 'P1').bytes);
+    expect(hex(indexSpan(47, 1).startKey)).toBe(vectorOf(spans, 'P24').bytes);
   });
 
-  it('addresses index entries', () => {
-    const datums = bytes('038000000000004e20');
-    expect(hex(indexKey(105, 1, datums))).toBe('7480000000000000695f698000000000000001038000000000004e20');
+  it('address the rows of DDL jobs', () => {
+    expect(hex(recordKey(DDL_TABLE_IDS.job, intHandle(100n)))).toBe(vectorOf(ddlRows, 'D1').key);
+    expect(hex(encodeKey(recordKey(DDL_TABLE_IDS.job, intHandle(100n))))).toBe(vectorOf(ddlRows, 'D2').key);
+    expect(hex(recordKey(DDL_TABLE_IDS.history, intHandle(100n)))).toBe(vectorOf(ddlRows, 'D3').key);
+    expect(hex(metaHashKey('DB:1', `Table:${DDL_TABLE_IDS.job}`))).toBe(vectorOf(ddlRows, 'D4').key);
   });
 });
 
 describe('keys of the metadata', () => {
-  it.each([
-    { name: 'NextGlobalID', output: '6d4e657874476c6f62ff616c494400000000fb0000000000000073' },
-    {
-      name: 'SchemaVersionKey',
-      output: '6d536368656d615665ff7273696f6e4b6579ff0000000000000000f70000000000000073',
-    },
-    { name: 'Diff:53', output: '6d446966663a353300fe0000000000000073' },
-    { name: 'DDLTableVersion', output: '6d44444c5461626c65ff56657273696f6e00fe0000000000000073' },
-  ])('addresses $name', ({ name, output }) => {
-    expect(hex(metaKey(name))).toBe(output);
-    expect(decodeMetaKey(bytes(output))).toEqual({ kind: 'string', name });
+  const written = metaKeys.flatMap(({ parsed, ...vector }) =>
+    parsed?.kind === 'string' || parsed?.kind === 'hash' ? [{ ...vector, parsed }] : [],
+  );
+
+  it.each(written)('address $id, $what', ({ key, parsed }) => {
+    const { kind, name, field, fieldBytes } = parsed;
+    const own =
+      kind === 'string'
+        ? metaKey(name)
+        : metaHashKey(name, fieldBytes === undefined ? (field ?? '') : bytes(fieldBytes));
+    expect(hex(own)).toBe(key);
   });
 
-  it.each([
-    { name: 'DBs', field: 'DB:1', output: '6d4442730000000000fa000000000000006844423a3100000000fb' },
-    {
-      name: 'DB:1',
-      field: 'Table:45',
-      output: '6d44423a3100000000fb00000000000000685461626c653a3435ff0000000000000000f7',
-    },
-    { name: 'DB:56', field: 'TID:108', output: '6d44423a3536000000fc00000000000000685449443a31303800fe' },
-  ])('addresses $field of $name', ({ name, field, output }) => {
-    expect(hex(metaHashKey(name, field))).toBe(output);
-    expect(decodeMetaKey(bytes(output))).toEqual({ kind: 'hash', name, field: Buffer.from(field) });
+  it('address a job of the history by eight plain bytes', () => {
+    expect(hex(metaHashKey('DDLJobHistory', jobHistoryField(100)))).toBe(vectorOf(metaKeys, 'M19').key);
   });
 
-  it('addresses a job of the history by eight plain bytes', () => {
-    expect(hex(metaHashKey('DDLJobHistory', jobHistoryField(100)))).toBe(
-      '6d44444c4a6f624869ff73746f7279000000fc00000000000000680000000000000064ff0000000000000000f7',
-    );
-  });
-
-  it('bounds a hash', () => {
-    expect(hex(metaHashSpan('DBs').startKey)).toBe('6d4442730000000000fa0000000000000068');
-    expect(hex(metaHashSpan('DBs').endKey)).toBe('6d4442730000000000fa0000000000000069');
+  it('bound a hash', () => {
+    for (const [name, id] of [
+      ['DBs', 'M6'],
+      ['DB:1', 'M8'],
+    ] as const) {
+      const { startKey, endKey } = metaHashSpan(name);
+      expect(hex(startKey)).toBe(vectorOf(metaKeys, id).key);
+      expect(hex(endKey)).toBe(`${vectorOf(metaKeys, id).key.slice(0, -1)}9`);
+    }
   });
 });

@@ -449,6 +449,8 @@ export function zeroOf(codec: ColumnCodec, { type }: Pick<ColumnInfoJson, 'type'
       return codec.datumOf('00:00:00');
     case TP.json:
       return codec.datumOf('null');
+    case TP.vector:
+      return codec.datumOf('[]');
     case TP.set:
       return 0n;
     default:

@@ -261,10 +261,12 @@ function printDouble(value: number): string {
 }
 
 /** The shortest digits that read back to the same double, without an exponent. */
-function plainDigits(value: number): string {
-  const text = String(value);
-  const match = /^(-?)(\d)(?:\.(\d+))?e-(\d+)$/.exec(text);
+export function plainDigits(value: number): string {
+  const text = Object.is(value, -0) ? '-0' : String(value);
+  const match = /^(-?)(\d)(?:\.(\d+))?e([-+]\d+)$/.exec(text);
   if (match === null) return text;
   const [, sign = '', first = '', rest = '', exponent = ''] = match;
-  return `${sign}0.${'0'.repeat(Number(exponent) - 1)}${first}${rest}`;
+  const shift = Number(exponent);
+  if (shift > 0) return `${sign}${first}${rest.padEnd(shift, '0')}`;
+  return `${sign}0.${'0'.repeat(-shift - 1)}${first}${rest}`;
 }

@@ -1,7 +1,7 @@
 import { EmulatorError } from '../../errors/TiValveError';
 import { ByteReader } from './ByteReader';
 import type { ByteWriter } from './ByteWriter';
-import { decodeJson, encodeJson, jsonLength, jsonNodeOf, parseJsonText, printJson } from './binaryJson';
+import { decodeJson, encodeJson, jsonLength, jsonNodeOf, parseJsonText, plainDigits, printJson } from './binaryJson';
 import { type ColumnInput, FLAGS, TP } from './columnTypes';
 import { decimalText, readDecimal, writeDecimal } from './decimal';
 import type { FieldTypeJson } from './schemaJson';
@@ -464,7 +464,7 @@ function vectorBytes(input: ColumnInput): Uint8Array {
 
 function printVector(bytes: Uint8Array): string {
   const reader = new ByteReader(bytes);
-  const elements = Array.from({ length: reader.u32LE() }, () => shortestFloat(reader.f32LE()));
+  const elements = Array.from({ length: reader.u32LE() }, () => plainDigits(shortestFloat(reader.f32LE())));
   return `[${elements.join(',')}]`;
 }
 

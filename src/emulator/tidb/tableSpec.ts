@@ -160,7 +160,7 @@ function defaultFields(
   }
   // Bytes that are not UTF-8 do not survive here, as in TiDB itself.
   const text =
-    datum instanceof Uint8Array && type.Tp !== TP.json
+    datum instanceof Uint8Array && type.Tp !== TP.json && type.Tp !== TP.vector
       ? Buffer.from(datum).toString('utf8')
       : String(codec.shown(datum));
   return { default: text, default_bit: null };
