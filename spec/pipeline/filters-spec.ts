@@ -1,8 +1,15 @@
+import { EMPTY } from 'rxjs';
+import type { ColumnSpec } from '../../src/emulator/tidb/columnTypes';
+import { EmulatedDatabase } from '../../src/emulator/tidb/EmulatedDatabase';
+import { NO_LOGGER } from '../../src/model/logger';
 import { definePipeline, type PipelineInput } from '../../src/pipeline/definePipeline';
-import { runPipeline } from '../../src/pipeline/runPipeline';
+import { type RunOptions, runPipeline } from '../../src/pipeline/runPipeline';
+import { META_SPAN } from '../../src/schema/keys';
 import { replaySource } from '../../src/sources/replaySource';
+import { sourceOf } from '../../src/testing';
 import { codeRejectedBy, codeThrownBy } from '../helpers/flows';
 import { goldenPath, replayLines } from '../helpers/golden';
+import { MemoryTransactionalStore } from '../helpers/memoryTransactionalStore';
 
 interface Told {
   readonly type: string;
@@ -131,6 +138,89 @@ describe('filters of a definition, on recordings of real TiDB', () => {
     await expect(run({ filter })).rejects.toThrow('for shop.users');
     expect(await codeRejectedBy(run({ filter, tables: ['other.*'] }))).toBeUndefined();
   }, 60_000);
+
+  describe('with tables that are there at the start', () => {
+    const store = new MemoryTransactionalStore();
+    const db = new EmulatedDatabase(store);
+    db.createDatabase('shop');
+    const columns: ColumnSpec[] = [
+      { name: 'id', type: 'bigint' },
+      { name: 'email', type: 'varchar(64)' },
+      { name: 'doc', type: 'json' },
+    ];
+    db.createTable({
+      db: 'shop',
+      table: 'users',
+      primaryKey: ['id'],
+      columns: [
+        ...columns,
+        { name: 'domain', type: 'varchar(64)', virtual: "substring(`email`, locate(_utf8mb4'@', `email`) + 1)" },
+      ],
+    });
+    const startTs = store.now();
+    const started = sourceOf(EMPTY, {
+      startTs,
+      schema: store.readSpan(META_SPAN, startTs).map(([key, value]) => ({ key, value })),
+    });
+    const begin = (input: Partial<PipelineInput>, options: RunOptions = {}): Promise<unknown> =>
+      runPipeline(definePipeline({ source: started, ...input }), options).done;
+
+    it.each<{ title: string; input: Partial<PipelineInput>; code: string | undefined; says?: string }>([
+      {
+        title: 'a mask that hides nothing',
+        input: { mask: [{ matcher: ['shop.*'], columns: ['email', 'emial'], with: 'redact' }] },
+        code: 'TV_CONFIG_FILTER_COLUMN',
+        says: 'mask[0].columns[1]: "emial" takes no column of shop.users',
+      },
+      {
+        title: 'a choice of a column that is not there',
+        input: { columns: [{ matcher: ['shop.*'], exclude: ['note'] }] },
+        code: 'TV_CONFIG_FILTER_COLUMN',
+        says: 'columns[0].exclude[0]',
+      },
+      {
+        title: 'rules that mean something',
+        input: {
+          columns: [{ matcher: ['shop.*'], exclude: ['doc'] }],
+          mask: [{ matcher: ['*.*'], columns: ['e*'], with: 'hash' }],
+        },
+        code: undefined,
+      },
+      {
+        title: 'a virtual column',
+        input: { filter: { events: [{ matcher: ['*.*'], ignoreInsertValueExpr: "domain = 'example.com'" }] } },
+        code: undefined,
+      },
+      {
+        title: 'a column that is not there',
+        input: { filter: { events: [{ matcher: ['*.*'], ignoreInsertValueExpr: "doc->'$.a' = 1 OR nope = 1" }] } },
+        code: 'TV_CONFIG_FILTER_COLUMN',
+        says: 'for shop.users',
+      },
+    ])('decide before anything runs: $title', async ({ input, code, says = '' }) => {
+      expect(await codeRejectedBy(begin(input))).toBe(code);
+      if (code !== undefined) await expect(begin(input)).rejects.toThrow(says);
+    });
+
+    it('warn once of rules that take no table', async () => {
+      const warnings: unknown[] = [];
+      const logger = { ...NO_LOGGER, warn: (fields: object) => warnings.push(fields) };
+      const mask = ['shop.users', 'shop.later', 'other.*'].map((one) => ({
+        matcher: [one],
+        columns: ['email'],
+        with: 'hash' as const,
+      }));
+      await begin({ mask }, { logger });
+      expect(warnings).toEqual([{ rules: ['mask[1]', 'mask[2]'] }]);
+    });
+
+    it('wait for the tables when the schema is older than the start', async () => {
+      const mask = [{ matcher: ['shop.*'], columns: ['later'], with: 'hash' as const }];
+      expect(await codeRejectedBy(begin({ mask }, { startTs: startTs + 5n, targetTs: startTs + 5n }))).not.toBe(
+        'TV_CONFIG_FILTER_COLUMN',
+      );
+    });
+  });
 
   it.each<{ input: Partial<PipelineInput>; code: string }>([
     { input: { filter: { ignoreTxnStartTs: ['x'] } }, code: 'TV_CONFIG_INVALID' },

@@ -21,6 +21,7 @@ import type { PipelineConfig } from '../config/pipelineConfig';
 import { ConfigError, messageOf, PipelineError, TiValveError } from '../errors/TiValveError';
 import { monotonicScheduler } from '../model/clock';
 import { compileColumnPlans } from '../model/columnPlan';
+import { checkColumnRules } from '../model/columnRuleCheck';
 import type { DdlEvent } from '../model/ddl';
 import { Demand } from '../model/demand';
 import type { ChangeEvent } from '../model/event';
@@ -303,7 +304,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     }
     this.checkpointTs = startTs;
     const schema = createSchemaStorage(opened.schema, opened.startTs, { timeZone: pipeline.config.timeZone });
-    this.checkExpressions(schema, { atStart: startTs === opened.startTs });
+    this.checkRules(schema, { atStart: startTs === opened.startTs });
     const sink = await this.openSink();
     try {
       const watched = this.counted(this.consumers.watch(sink));
@@ -449,13 +450,18 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
   }
 
   /**
-   * Fails at once, and not at some row, when a value expression does not fit a table that is there. Of a schema that is
-   * older than the start, a DDL in between may still make it fit.
+   * Fails at once, and not at some row, when a value expression does not fit a table that is there, or a rule about columns
+   * takes none of them. Of a schema that is older than the start, a DDL in between may still make them fit.
    */
-  private checkExpressions(schema: SchemaStorage, { atStart }: { readonly atStart: boolean }): void {
+  private checkRules(schema: SchemaStorage, { atStart }: { readonly atStart: boolean }): void {
+    if (!atStart) return;
+    const { config } = this.pipeline;
+    const known = schema.tables();
+    const idle = checkColumnRules(config, known, config);
+    if (idle.length > 0)
+      this.logger.warn({ rules: idle }, 'rules about columns take none of the tables that are there');
     const { tables, events } = this.filterRules();
-    if (!atStart || events === undefined) return;
-    for (const table of schema.tables()) if (tables?.matches(table) === true) events.rowRule(table);
+    for (const table of known) if (tables?.matches(table) === true) events?.rowRule(table);
   }
 
   private matched(feed: RegionFeed): RegionFeed<KvChange> {
