@@ -29,18 +29,28 @@ const { parsePluginSettings } = built('wasm/pluginSettings.js');
 const { createSchemaStorage } = built('schema/schemaStorage.js');
 const { readDdls } = built('pipeline/readDdls.js');
 const { isDdlJobKey, isRecordKey } = built('schema/keyKinds.js');
+const { writeGoJson } = built('emulator/tidb/goJson.js');
+const { metaHashKey } = built('emulator/tidb/keys.js');
+const { databaseInfo } = built('emulator/tidb/schemaJson.js');
+const { tableInfoOf } = built('emulator/tidb/tableSpec.js');
 const { definePipeline, runPipeline, replaySource, MetricsMap } = built('index.js');
 const { batch, commit, initialized, prewrite, registration, regionStream, resolved, seededRandom } =
   built('testing.js');
 
 const RECORDING = join(root, 'demo', 'workload.ndjson.gz');
 const SCHEMA = join(root, 'demo', 'workload.schema.json.gz');
+const VECTORS = join(root, 'spec', 'fixtures', 'vectors', 'values.json');
 const RUNS = Number(process.env.BENCH_RUNS ?? 15);
 const WARM_UP_RUNS = 6;
 const GROUPS = ['decode', 'match', 'merge', 'sort', 'mount', 'plugin', 'replay', 'live', 'latency', 'regions'];
 const LIVE_GROUPS = { live: benchLive, latency: benchLatency, regions: benchRegions };
 const group = process.env.BENCH_GROUP;
 const results = [];
+
+function rateOf(unit, count, elapsedMs) {
+  if (unit === 'ms') return elapsedMs;
+  return unit === 'ns' ? (elapsedMs * 1e6) / count : (count * 1000) / elapsedMs;
+}
 
 async function measure(name, unit, work) {
   const rates = [];
@@ -49,14 +59,14 @@ async function measure(name, unit, work) {
     const count = await work();
     const elapsedMs = performance.now() - startedMs;
     // The first ones warm the compiler up.
-    if (run >= 0) rates.push(unit === 'ms' ? elapsedMs : (count * 1000) / elapsedMs);
+    if (run >= 0) rates.push(rateOf(unit, count, elapsedMs));
   }
   rates.sort((a, b) => a - b);
   const median = rates[Math.floor(rates.length / 2)];
   const spread = (rates.at(-1) - rates[0]) / median;
   const result = { name, unit, median, min: rates[0], max: rates.at(-1), spread };
   results.push(result);
-  const shown = unit === 'ms' ? median.toFixed(2) : Math.round(median).toLocaleString('en-US');
+  const shown = unit === 'ms' || unit === 'ns' ? median.toFixed(2) : Math.round(median).toLocaleString('en-US');
   console.log(`${name.padEnd(44)}${shown.padStart(14)} ${unit.padEnd(8)} ±${(spread * 50).toFixed(0)} %`);
   return result;
 }
@@ -245,6 +255,83 @@ async function mountInput() {
   for (const flow of feeds)
     if (flow.kind === 'batch') changes.push(...flow.items.filter(({ key }) => isRecordKey(key) && !isDdlJobKey(key)));
   return { schema, changes };
+}
+
+const metaPair = (name, field, info) => ({ key: metaHashKey(name, field), value: Buffer.from(writeGoJson(info)) });
+
+/** A schema of `count` tables that begin with id `firstId`, all of these columns behind an integer key. */
+function schemaOf(firstId, count, columns) {
+  const pairs = [metaPair('DBs', 'DB:2', databaseInfo(2, 'bench', 5))];
+  for (let id = firstId; id < firstId + count; id += 1) {
+    const table = tableInfoOf(
+      { db: 'bench', table: `t${id}`, columns: [{ name: 'id', type: 'bigint' }, ...columns], primaryKey: ['id'] },
+      id,
+      [],
+    );
+    pairs.push(metaPair('DB:2', `Table:${id}`, table));
+  }
+  return createSchemaStorage(pairs, 1n);
+}
+
+/** The golden row with a column of every type, under as many keys as rows are asked for. */
+function wideInput(rows) {
+  const { rows: vectors } = JSON.parse(readFileSync(VECTORS, 'utf8'));
+  const { columns, value } = vectors.find(({ id }) => id === 'W17');
+  // Columns get their ids in order, as the row has them: the first is the key.
+  const schema = schemaOf(
+    100,
+    1,
+    columns.map(([id, type]) => ({ name: `c${id}`, type })),
+  );
+  const changes = changesOf(rows, seededRandom(3)).map((change) => ({ ...change, value: Buffer.from(value, 'hex') }));
+  return { schema, flows: inBatches(changes, 256) };
+}
+
+async function measureLookUps() {
+  const tables = 1000;
+  const rounds = 2000;
+  const schema = schemaOf(100, tables, []);
+  const ts = 470608240548249600n;
+  const idsOf = { 'the same table': () => 100, '1,000 tables in turn': (i) => 100 + ((i * 7919) % tables) };
+  for (const [title, idOf] of Object.entries(idsOf)) {
+    const ids = Array.from({ length: tables }, (_, i) => idOf(i));
+    await measure(`schema of a row, ${title}`, 'ns', () => {
+      let found = 0;
+      for (let round = 0; round < rounds; round += 1)
+        for (const id of ids) if (schema.tableAt(id, ts) !== undefined) found += 1;
+      return found;
+    });
+  }
+}
+
+async function measureWideRows() {
+  const { schema, flows } = wideInput(20_000);
+  const names = schema.tables()[0].columns.map(({ name }) => name);
+  const reads = {
+    'one column read': (row) => row.get('c2'),
+    'ten columns read': (row) => {
+      for (let i = 0; i < 10; i += 1) row.get(names[i]);
+    },
+    [`all ${names.length} columns read`]: (row) => row.row,
+  };
+  for (const [title, read] of Object.entries(reads)) {
+    await measure(`mount wide rows, ${title}`, 'rows/s', () => {
+      let rows = 0;
+      from(flows)
+        .pipe(mountRows({ schema }))
+        .subscribe((flow) => {
+          if (flow.kind !== 'batch') return;
+          for (const row of flow.items) read(row);
+          rows += flow.items.length;
+        });
+      return rows;
+    });
+  }
+}
+
+if (group === 'mount') {
+  await measureLookUps();
+  await measureWideRows();
 }
 
 if (group === 'mount' || group === 'plugin') {
