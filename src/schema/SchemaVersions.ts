@@ -20,6 +20,7 @@ export class SchemaVersions {
   readonly #changed = new Set<TableId>();
   #lastId: TableId = -1;
   #lastVersions: Version[] | undefined;
+  #size = 0;
 
   /** The schema valid at `ts`, the effect of a DDL at `ts` included. */
   at(physicalId: TableId, ts: Ts): TableSchema | undefined {
@@ -39,11 +40,14 @@ export class SchemaVersions {
     this.#lastId = -1;
     const versions = this.#versions.get(physicalId);
     if (versions === undefined) {
-      if (table !== undefined) this.#versions.set(physicalId, [{ ts, table }]);
+      if (table === undefined) return;
+      this.#versions.set(physicalId, [{ ts, table }]);
+      this.#size += 1;
       return;
     }
     // Two DDLs may share a ts; then the later one counts.
     if (versions.at(-1)?.ts === ts) versions.pop();
+    else this.#size += 1;
     versions.push({ ts, table });
     this.#changed.add(physicalId);
   }
@@ -54,22 +58,24 @@ export class SchemaVersions {
     for (const physicalId of this.#changed) {
       const versions = this.#versions.get(physicalId) ?? [];
       const first = indexAt(versions, ts);
-      if (first > 0) versions.splice(0, first);
+      if (first > 0) {
+        versions.splice(0, first);
+        this.#size -= first;
+      }
       const [oldest] = versions;
       if (versions.length > 1) continue;
-      const gone = oldest !== undefined && oldest.table === undefined;
-      // A table that went is remembered until nothing can ask for the time before.
-      if (gone && oldest.ts > ts) continue;
-      if (gone) this.#versions.delete(physicalId);
+      // A table that went, and of which there is nothing before, is as one that never was.
+      if (oldest !== undefined && oldest.table === undefined) {
+        this.#versions.delete(physicalId);
+        this.#size -= 1;
+      }
       this.#changed.delete(physicalId);
     }
   }
 
-  /** How many versions are held. */
+  /** How many versions are held, those of tables that went included. */
   get size(): number {
-    let count = 0;
-    for (const versions of this.#versions.values()) count += versions.length;
-    return count;
+    return this.#size;
   }
 }
 
