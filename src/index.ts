@@ -43,7 +43,7 @@ export type { EmitResult, RowBatch, RowVerdict, Sink, SinkOpener, TableSpan } fr
 export { MemorySortStore, type SortStore } from './model/sortStore';
 export type { MetaPair, OpenedSource, Source, SourceRequest } from './model/source';
 export { type Span, WHOLE_KEYSPACE } from './model/span';
-export type { Column, Table, TableId, TableName } from './model/table';
+export type { Column, Table, TableId, TableName, VirtualColumn } from './model/table';
 export { compileTableFilter, type TableFilter } from './model/tableFilter';
 export { parseTs, physicalMsOf, type Ts, tsOfPhysicalMs } from './model/ts';
 export { type BarrierOnDDLOptions, barrierOnDDL } from './operators/barrierOnDDL';

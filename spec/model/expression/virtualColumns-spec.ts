@@ -199,7 +199,10 @@ describe('a virtual column in a value expression', () => {
       const chosen = (of?.columns ?? []).flatMap(({ name: column, generated }, i) =>
         column === 'id' || generated === 'virtual' ? [i] : [],
       );
-      expect(rows.sort()).toEqual(of?.rows.map((cells) => chosen.map((i) => cells[i])).sort());
+      const wanted = of?.rows.map((cells) => chosen.map((i) => cells[i])) ?? [];
+      expect(rows.map((cells) => JSON.stringify(cells)).sort()).toEqual(
+        wanted.map((cells) => JSON.stringify(cells)).sort(),
+      );
     }
     expect(Object.keys(found).sort()).toEqual(['types_db.defaults', 'types_db.documents']);
     expect(found['types_db.documents']?.length).toBeGreaterThan(2);
