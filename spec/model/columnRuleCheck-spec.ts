@@ -6,7 +6,7 @@ import { table } from '../../src/testing';
 
 const users: Table = {
   ...table('shop', 'users', ['id', 'email', 'card_number']),
-  virtualColumns: [...table('shop', 'x', ['domain']).columns.map((column) => ({ column, expression: '`email`' }))],
+  virtualColumns: table('shop', 'x', ['domain']).columns.map((column) => ({ column, expression: '`email`' })),
 };
 const tables = [users, table('shop', 'orders', ['id', 'total']), table('mysql', 'user', ['secret'])];
 const mask = (matcher: readonly string[], ...columns: readonly string[]): MaskRule => ({
