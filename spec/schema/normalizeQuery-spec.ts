@@ -269,7 +269,7 @@ describe('several statements', () => {
       query: '/*! create table t (a int); b */; c',
       output: '/*! CREATE TABLE `shop`.`t` (a INT); b */',
     },
-  ])('$title', ({ title: _, query, output, ...ddl }) => {
+  ])('$title', ({ query, output, ...ddl }) => {
     expect(normalized(query, ddl)).toBe(output);
     expect(normalized(output, ddl)).toBe(output);
   });
