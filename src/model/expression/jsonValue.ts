@@ -200,8 +200,7 @@ class JsonReader {
     if (digits === undefined) throw this.wrong();
     this.at += digits.length;
     if (!/[.eE]/.test(digits) && digits.length <= MOST_DIGITS) {
-      // A negative zero is none.
-      if (digits.length <= SAFE_DIGITS) return { kind: 'integer', value: Number(digits) + 0 };
+      if (digits.length <= SAFE_DIGITS) return { kind: 'integer', value: Number(digits) };
       const value = BigInt(digits);
       if (value >= INT_MIN && value <= UINT_MAX) return { kind: 'integer', value: compact(value) };
     }
