@@ -116,7 +116,7 @@ describe('openPlugin', () => {
 
   it('passes on that a plugin refuses to start', async () => {
     const plugin = await open(probe, { config: { mode: 'refuse' }, grants: { fs: { out: 'out' } } });
-    expect(() => plugin.instantiate()).toThrow(expect.objectContaining({ code: 'TV_PLUGIN_INIT' }));
+    await expect(plugin.instantiate()).rejects.toMatchObject({ code: 'TV_PLUGIN_INIT' });
     plugin.close();
   });
 
@@ -141,8 +141,8 @@ describe('openPlugin', () => {
 
   it('keeps the memory of an instance below its limit', async () => {
     const plugin = await open(probe, { grants: { fs: { out: 'out' } }, limits: { memoryMiB: 2 } });
-    const instance = plugin.instantiate();
-    expect(Buffer.from(instance.call('run', Buffer.from('grow 1000'))).toString()).toBe('-1');
+    const instance = await plugin.instantiate();
+    expect(Buffer.from(await instance.call('run', Buffer.from('grow 1000'))).toString()).toBe('-1');
     plugin.close();
     expect(() => limitMemory(moduleOf([5, [1, 0, 64]]), 1)).toThrow(
       expect.objectContaining({ code: 'TV_PLUGIN_LIMIT' }),
@@ -158,56 +158,61 @@ describe('openPlugin', () => {
 });
 
 describe('the fs binding', () => {
-  async function withProbe(use: (run: (command: string) => string, out: string) => void): Promise<void> {
+  async function withProbe(
+    use: (run: (command: string) => Promise<string>, out: string) => Promise<void>,
+  ): Promise<void> {
     const plugin = await open(probe);
-    const instance = plugin.instantiate();
+    const instance = await plugin.instantiate();
     try {
-      use((command) => Buffer.from(instance.call('run', Buffer.from(command))).toString(), join(folder, 'out'));
+      await use(
+        async (command) => Buffer.from(await instance.call('run', Buffer.from(command))).toString(),
+        join(folder, 'out'),
+      );
     } finally {
       plugin.close();
     }
   }
 
   it('creates, appends, measures and lists', () =>
-    withProbe((run, out) => {
-      expect(run('fs create a/b.txt one')).toBe('ok:');
-      expect(run('fs create a/b.txt two')).toMatch(/^error:EEXIST/);
-      expect(run('fs append a/b.txt two')).toBe('ok:');
-      expect(run('fs flush a/b.txt ')).toBe('ok:');
-      expect(run('fs size a/b.txt ')).toBe('ok:6');
-      expect(run('fs size a/none ')).toMatch(/^error:ENOENT/);
-      expect(run('fs list a ')).toBe('ok:b.txt');
-      expect(run('fs chmod a/b.txt ')).toMatch(/^error:ENOSYS/);
+    withProbe(async (run, out) => {
+      expect(await run('fs create a/b.txt one')).toBe('ok:');
+      expect(await run('fs create a/b.txt two')).toMatch(/^error:EEXIST/);
+      expect(await run('fs append a/b.txt two')).toBe('ok:');
+      expect(await run('fs flush a/b.txt ')).toBe('ok:');
+      expect(await run('fs size a/b.txt ')).toBe('ok:6');
+      expect(await run('fs size a/none ')).toMatch(/^error:ENOENT/);
+      expect(await run('fs list a ')).toBe('ok:b.txt');
+      expect(await run('fs chmod a/b.txt ')).toMatch(/^error:ENOSYS/);
       expect(readFileSync(join(out, 'a/b.txt'), 'utf8')).toBe('onetwo');
     }));
 
   it.each(['../x', 'a/../../x', '/etc/x', './x', 'a//x', 'a\\x', 'C:x', 'a\0x', '..', '.tivalve-append-x'])(
     'refuses the path %j',
     (path) =>
-      withProbe((run) => {
-        expect(run(`fs append ${path} x`)).toMatch(/^error:EPERM/);
+      withProbe(async (run) => {
+        expect(await run(`fs append ${path} x`)).toMatch(/^error:EPERM/);
         expect(existsSync(join(folder, 'x'))).toBe(false);
       }),
   );
 
   it('follows no symbolic link, at the end or on the way', () =>
-    withProbe((run, out) => {
+    withProbe(async (run, out) => {
       mkdirSync(join(folder, 'outside'));
       writeFileSync(join(folder, 'outside/secret'), 'kept');
       symlinkSync(join(folder, 'outside'), join(out, 'way'));
       symlinkSync(join(folder, 'outside/secret'), join(out, 'end'));
-      expect(run('fs append end x')).toMatch(/^error:ELOOP/);
-      expect(run('fs append way/secret x')).toMatch(/^error:EPERM/);
-      expect(run('fs append way/deeper/new x')).toMatch(/^error:EPERM/);
-      expect(run('fs list way ')).toMatch(/^error:EPERM/);
+      expect(await run('fs append end x')).toMatch(/^error:ELOOP/);
+      expect(await run('fs append way/secret x')).toMatch(/^error:EPERM/);
+      expect(await run('fs append way/deeper/new x')).toMatch(/^error:EPERM/);
+      expect(await run('fs list way ')).toMatch(/^error:EPERM/);
       expect(readFileSync(join(folder, 'outside/secret'), 'utf8')).toBe('kept');
       expect(readdirSync(join(folder, 'outside'))).toEqual(['secret']);
     }));
 
   it('refuses a folder and a binding that are not granted', () =>
-    withProbe((run) => {
-      expect(run('host fs other append x')).toMatch(/^error:EACCES: no folder/);
-      expect(run('host http a b x')).toMatch(/^error:EACCES: no host binding "http"/);
+    withProbe(async (run) => {
+      expect(await run('host fs other append x')).toMatch(/^error:EACCES: no folder/);
+      expect(await run('host http a b x')).toMatch(/^error:EACCES: no host binding "http"/);
     }));
 
   it('cuts off what a killed process left of an append', () => {

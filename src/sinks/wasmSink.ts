@@ -4,7 +4,8 @@ import { ddlJsonOf } from '../model/rowJson';
 import { ALL_OK, type EmitResult, type RowBatch, type RowVerdict, type Sink, type TableSpan } from '../model/sink';
 import type { TableId, TableName } from '../model/table';
 import { maxTs, parseTs, type Ts } from '../model/ts';
-import { type OpenPluginOptions, openPlugin, type Plugin, type PluginInstance } from '../wasm/pluginHost';
+import { type OpenPluginOptions, openPlugin, type Plugin } from '../wasm/pluginHost';
+import type { Answer, PluginInstance } from '../wasm/pluginInstance';
 import { rowBatchText, tableText } from '../wasm/rowBatchJson';
 import { v0DdlTexts, v0RowsText } from '../wasm/v0Json';
 
@@ -78,17 +79,17 @@ class WasmSink implements Sink {
   readonly #unkept = new Map<TableId, Ts>();
   #closed = false;
 
-  constructor(plugin: Plugin, options: WasmSinkOptions) {
+  constructor(plugin: Plugin, instance: PluginInstance, options: WasmSinkOptions) {
     this.#plugin = plugin;
     this.#maxTries = options.maxTries ?? 3;
     this.#replayQuotaBytes = (options.replayQuotaMiB ?? 64) * 1024 * 1024;
-    this.#instance = plugin.instantiate();
+    this.#instance = instance;
   }
 
   async addTable(span: TableSpan): Promise<void> {
     const v0 = this.#plugin.abi === 'v0';
     const payload = encode(v0 ? JSON.stringify({ table_id: span.tableId }) : tableText(span));
-    this.#call('sink_add_table', (instance) => this.#optional(instance, 'sink_add_table', payload));
+    await this.#call('sink_add_table', (instance) => this.#optional(instance, 'sink_add_table', payload));
     this.#tables.set(span.tableId, payload);
   }
 
@@ -97,7 +98,7 @@ class WasmSink implements Sink {
     const v0 = this.#plugin.abi === 'v0';
     const payload = encode(v0 ? v0RowsText(rows) : rowBatchText(batch, rows));
     const operation = 'sink_emit_row_changed_events';
-    const answer = this.#call(operation, (instance) => instance.callForStatus(operation, payload));
+    const answer = await this.#call(operation, (instance) => instance.callForStatus(operation, payload));
     // The ABI of 2022 has no flush: what it took it has.
     if (!v0)
       this.#keep(
@@ -111,7 +112,9 @@ class WasmSink implements Sink {
   async emitDdlEvent(ddl: DdlEvent): Promise<void> {
     const texts = this.#plugin.abi === 'v0' ? v0DdlTexts(ddl) : [JSON.stringify(ddlJsonOf(ddl))];
     for (const text of texts) {
-      this.#call('sink_emit_ddl_event', (instance) => this.#optional(instance, 'sink_emit_ddl_event', encode(text)));
+      await this.#call('sink_emit_ddl_event', (instance) =>
+        this.#optional(instance, 'sink_emit_ddl_event', encode(text)),
+      );
     }
   }
 
@@ -120,7 +123,7 @@ class WasmSink implements Sink {
     this.#checkOpen(operation);
     if (this.#plugin.abi === 'v0') return resolvedTs;
     const payload = encode(JSON.stringify({ table_id: String(tableId), resolved_ts: resolvedTs.toString() }));
-    const answer = this.#call(operation, (instance) => this.#optional(instance, operation, payload));
+    const answer = await this.#call(operation, (instance) => this.#optional(instance, operation, payload));
     const flushedTs = answer === undefined ? resolvedTs : this.#flushedTs(answer['resolved_ts'], resolvedTs);
     this.#forget((batch) => batch.tableId === tableId && batch.maxCommitTs <= flushedTs);
     if ((this.#unkept.get(tableId) ?? 0n) <= flushedTs) this.#unkept.delete(tableId);
@@ -133,12 +136,14 @@ class WasmSink implements Sink {
     const payload = encode(
       JSON.stringify({ ts: ts.toString(), tables: tables.map(({ db, table }) => ({ db, table })) }),
     );
-    this.#call('sink_emit_checkpoint_ts', (instance) => this.#optional(instance, 'sink_emit_checkpoint_ts', payload));
+    await this.#call('sink_emit_checkpoint_ts', (instance) =>
+      this.#optional(instance, 'sink_emit_checkpoint_ts', payload),
+    );
   }
 
   async removeTable(tableId: TableId): Promise<void> {
     const payload = encode(JSON.stringify({ table_id: this.#plugin.abi === 'v0' ? tableId : String(tableId) }));
-    this.#call('sink_remove_table', (instance) => this.#optional(instance, 'sink_remove_table', payload));
+    await this.#call('sink_remove_table', (instance) => this.#optional(instance, 'sink_remove_table', payload));
     this.#tables.delete(tableId);
     this.#unkept.delete(tableId);
     this.#forget((batch) => batch.tableId === tableId);
@@ -151,8 +156,9 @@ class WasmSink implements Sink {
     this.#instance = undefined;
     try {
       if (instance !== undefined && !instance.ended && this.#plugin.abi === 'v1')
-        this.#optional(instance, 'sink_close', EMPTY);
+        await this.#optional(instance, 'sink_close', EMPTY);
     } finally {
+      await instance?.close();
       this.#plugin.close();
       this.#tables.clear();
       this.#unflushed = [];
@@ -160,14 +166,10 @@ class WasmSink implements Sink {
   }
 
   /** An operation that a plugin may lack; it says so once, by 404, and is not asked again. */
-  #optional(
-    instance: PluginInstance,
-    operation: string,
-    payload: Uint8Array,
-  ): Readonly<Record<string, unknown>> | undefined {
+  async #optional(instance: PluginInstance, operation: string, payload: Uint8Array): Promise<Answer | undefined> {
     if (this.#plugin.abi === 'v0') return instance.callForStatus(operation, payload);
     if (this.#missing.has(operation)) return undefined;
-    const answer = instance.callIfThere(operation, payload);
+    const answer = await instance.callIfThere(operation, payload);
     if (answer === undefined) this.#missing.add(operation);
     return answer;
   }
@@ -177,15 +179,18 @@ class WasmSink implements Sink {
   }
 
   /** Makes a call, on a fresh instance again after each trap or limit. Throws the last of them after `maxTries`. */
-  #call<T>(operation: string, call: (instance: PluginInstance) => T): T {
+  async #call<T>(operation: string, call: (instance: PluginInstance) => Promise<T>): Promise<T> {
     this.#checkOpen(operation);
     for (let tries = 1; ; tries += 1) {
       try {
-        this.#instance ??= this.#freshInstance();
-        return call(this.#instance);
+        this.#instance ??= await this.#freshInstance();
+        return await call(this.#instance);
       } catch (thrown) {
         // An instance whose start failed half-way, or that is gone, has nothing that could be used again.
-        if (this.#instance?.ended === true) this.#instance = undefined;
+        if (this.#instance?.ended === true) {
+          await this.#instance.close();
+          this.#instance = undefined;
+        }
         if (!isLimitOrTrap(thrown)) throw thrown;
         if (tries >= this.#maxTries) {
           throw new PluginError('TV_PLUGIN_TRAP', `after ${tries} tries: ${thrown.message}`, { cause: thrown });
@@ -194,7 +199,7 @@ class WasmSink implements Sink {
     }
   }
 
-  #freshInstance(): PluginInstance {
+  async #freshInstance(): Promise<PluginInstance> {
     if (this.#unkept.size > 0) {
       throw new PluginError(
         'TV_PLUGIN_CALL',
@@ -204,19 +209,19 @@ class WasmSink implements Sink {
         },
       );
     }
-    const instance = this.#plugin.instantiate();
+    const instance = await this.#plugin.instantiate();
     const told = new Map<TableId, Uint8Array>();
-    const tell = (tableId: TableId, table: Uint8Array | undefined): void => {
+    const tell = async (tableId: TableId, table: Uint8Array | undefined): Promise<void> => {
       if (table === undefined || told.get(tableId) === table) return;
-      this.#optional(instance, 'sink_add_table', table);
+      await this.#optional(instance, 'sink_add_table', table);
       told.set(tableId, table);
     };
     // A batch may be older than what is known of its table now: it is told the schema that it has.
     for (const { tableId, table, payload } of this.#unflushed) {
-      tell(tableId, table);
-      instance.callForStatus('sink_emit_row_changed_events', payload);
+      await tell(tableId, table);
+      await instance.callForStatus('sink_emit_row_changed_events', payload);
     }
-    for (const [tableId, table] of this.#tables) tell(tableId, table);
+    for (const [tableId, table] of this.#tables) await tell(tableId, table);
     return instance;
   }
 
@@ -270,7 +275,7 @@ export async function openWasmSink(options: WasmSinkOptions): Promise<Sink> {
     if (plugin.manifest !== undefined && plugin.manifest.kind !== 'sink') {
       throw new PluginError('TV_PLUGIN_INVALID', `${plugin.name} is a ${plugin.manifest.kind}, not a sink`);
     }
-    return new WasmSink(plugin, options);
+    return new WasmSink(plugin, await plugin.instantiate(), options);
   } catch (thrown) {
     plugin.close();
     throw thrown;

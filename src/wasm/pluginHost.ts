@@ -2,17 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { compileForeignSchema, describeFieldErrors } from '../config/checkedBy';
-import { messageOf, PluginError, type SinkError } from '../errors/TiValveError';
-import { type FsFolders, openFsFolders } from './fsBinding';
-import type { HostBinding } from './hostBinding';
+import { messageOf, PluginError } from '../errors/TiValveError';
+import { openFsFolders } from './fsBinding';
+import { startInlineGuest } from './guest';
+import { makeHostBindings } from './hostBindings';
 import { hasWasmMagic, limitMemory } from './limitMemory';
-import { logBinding } from './logBinding';
 import { checkPluginImports } from './pluginImports';
-import { limitLog, type PluginLogger, type PluginLogLevel, SILENT_PLUGIN_LOGGER } from './pluginLogger';
+import { type PluginInstance, StatusInstance } from './pluginInstance';
+import { limitLog, type PluginLogger, SILENT_PLUGIN_LOGGER } from './pluginLogger';
 import { type PluginLimits, type PluginManifest, readPluginManifest } from './pluginManifest';
 import type { PluginSettings } from './pluginSettings';
-import { parseAnswer, statusOf } from './pluginStatus';
-import { TiValveWapcHost } from './TiValveWapcHost';
 
 /** Options of `openPlugin`. */
 export interface OpenPluginOptions {
@@ -30,18 +29,6 @@ export interface OpenPluginOptions {
   readonly logger?: PluginLogger;
 }
 
-/** One instance of a plugin, ready to be called. */
-export interface PluginInstance {
-  /** One call and its answer; throws as `TiValveWapcHost.call`, or `TV_SINK_IO` when the disk was why the guest failed. */
-  call(operation: string, payload: Uint8Array): Uint8Array;
-  /** As `call`, for an answer that is a JSON object with an optional status; throws `TV_PLUGIN_ERROR` unless it is 200. */
-  callForStatus(operation: string, payload: Uint8Array): Readonly<Record<string, unknown>>;
-  /** As `callForStatus`, but a status 404 is `undefined`: the plugin does not have this operation. */
-  callIfThere(operation: string, payload: Uint8Array): Readonly<Record<string, unknown>> | undefined;
-  /** Whether a trap or a limit ended it. */
-  readonly ended: boolean;
-}
-
 /** A plugin that was read, checked and compiled; it makes instances. */
 export interface Plugin {
   readonly name: string;
@@ -54,7 +41,8 @@ export interface Plugin {
   readonly digest: string;
   /** The plugin's configuration with the defaults of its schema. */
   readonly config: Readonly<Record<string, unknown>>;
-  instantiate(): PluginInstance;
+  /** Starts and initializes an instance. */
+  instantiate(): Promise<PluginInstance>;
   close(): void;
 }
 
@@ -63,8 +51,6 @@ export const MAX_PLUGIN_BYTES = 16 * 1024 * 1024;
 
 const DEFAULT_MEMORY_MIB = 256;
 const SUPPORTED_CAPABILITIES = /^(log|fs:.*)$/;
-const STATUS_OK = 200;
-const STATUS_NO_SUCH_OPERATION = 404;
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -167,90 +153,6 @@ function checkConfig(
   return copy;
 }
 
-function rootCauseOf(error: PluginError, ioError: SinkError | undefined): PluginError | SinkError {
-  return error.code === 'TV_PLUGIN_ERROR' && ioError !== undefined ? ioError : error;
-}
-
-interface InstanceParts {
-  readonly name: string;
-  readonly module: WebAssembly.Module;
-  readonly limits: PluginLimits;
-  readonly capabilities: readonly string[];
-  readonly folders: FsFolders;
-  readonly log: (level: PluginLogLevel, text: string) => void;
-}
-
-class Instance implements PluginInstance {
-  readonly #name: string;
-  readonly #host: TiValveWapcHost;
-  #ioError: SinkError | undefined;
-
-  constructor({ name, module, limits, capabilities, folders, log }: InstanceParts) {
-    this.#name = name;
-    const bindings = new Map<string, HostBinding>();
-    if (capabilities.includes('log')) bindings.set('log', logBinding(log));
-    if (capabilities.some((capability) => capability.startsWith('fs:'))) {
-      bindings.set(
-        'fs',
-        folders.binding((error) => {
-          this.#ioError ??= error;
-        }),
-      );
-    }
-    this.#host = new TiValveWapcHost({
-      ...limits,
-      name,
-      print: log,
-      hostCall(binding, namespace, operation, payload) {
-        const answer = bindings.get(binding);
-        if (answer === undefined) throw new Error(`EACCES: no host binding ${JSON.stringify(binding)} is granted`);
-        return answer(namespace, operation, payload);
-      },
-    }).start(module);
-  }
-
-  get ended(): boolean {
-    return this.#host.failure !== undefined;
-  }
-
-  call(operation: string, payload: Uint8Array): Uint8Array {
-    this.#ioError = undefined;
-    try {
-      return this.#host.call(operation, payload);
-    } catch (thrown) {
-      throw thrown instanceof PluginError ? rootCauseOf(thrown, this.#ioError) : thrown;
-    }
-  }
-
-  callForStatus(operation: string, payload: Uint8Array): Readonly<Record<string, unknown>> {
-    const answer = this.#answer(operation, payload);
-    if (answer.code !== STATUS_OK) this.#refused(operation, answer.text);
-    return answer.fields;
-  }
-
-  callIfThere(operation: string, payload: Uint8Array): Readonly<Record<string, unknown>> | undefined {
-    const answer = this.#answer(operation, payload);
-    if (answer.code === STATUS_NO_SUCH_OPERATION) return undefined;
-    // Only a flush answers with a ts and may leave out that all is well.
-    if (answer.code !== STATUS_OK && !('resolved_ts' in answer.fields && !('code' in answer.fields)))
-      this.#refused(operation, answer.text);
-    return answer.fields;
-  }
-
-  #answer(
-    operation: string,
-    payload: Uint8Array,
-  ): { code: number; text: string; fields: Readonly<Record<string, unknown>> } {
-    const where = `${operation} of ${this.#name}`;
-    const fields = parseAnswer(where, this.call(operation, payload));
-    return { ...statusOf(where, fields), fields };
-  }
-
-  #refused(operation: string, text: string): never {
-    throw rootCauseOf(new PluginError('TV_PLUGIN_ERROR', `${operation} of ${this.#name}: ${text}`), this.#ioError);
-  }
-}
-
 /**
  * Reads, checks and compiles a plugin; no code of it has run when this returns. The order is: size, magic, memory,
  * compilation, imports and exports, manifest, grants, configuration, granted folders.
@@ -262,7 +164,8 @@ class Instance implements PluginInstance {
  * @example
  * ```ts
  * const plugin = await openPlugin({ source: 'csv.wasm', settings: parsePluginSettings(file), changefeed: 'demo' });
- * plugin.instantiate().callForStatus('sink_add_table', payload);
+ * const instance = await plugin.instantiate();
+ * await instance.callForStatus('sink_add_table', payload);
  * ```
  */
 export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
@@ -312,12 +215,15 @@ export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
     identity: sha256(`${digest}\n${canonicalJson(config)}\n${canonicalJson({ fs: paths })}`),
     digest,
     config,
-    instantiate() {
-      const made = new Instance({ name, module, limits, capabilities, folders, log });
+    async instantiate() {
+      const bindings = makeHostBindings({ capabilities, folders, log });
+      const guest = await startInlineGuest({ name, module, limits, hostCall: bindings.call, print: log });
+      const made = new StatusInstance(name, guest, bindings);
       if (manifest === undefined) return made;
       try {
-        made.callIfThere('plugin_init', init);
+        await made.callIfThere('plugin_init', init);
       } catch (thrown) {
+        await made.close();
         if (!(thrown instanceof PluginError) || thrown.code !== 'TV_PLUGIN_ERROR') throw thrown;
         throw new PluginError('TV_PLUGIN_INIT', thrown.message, { cause: thrown });
       }
