@@ -15,8 +15,8 @@ export {
   TiValveError,
   WireError,
 } from './errors/TiValveError';
-export type { DeadLetter, DeadLetters } from './model/deadLetter';
 export type { DdlBarrier, DdlEvent, TableChange, TableState, TableStateAfter } from './model/ddl';
+export type { DeadLetter, DeadLetters } from './model/deadLetter';
 export { Demand } from './model/demand';
 export { deriveRow, type RowChanges } from './model/derivedRow';
 export type { ChangeEvent, MountInput } from './model/event';
