@@ -1,28 +1,9 @@
-import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { ChangeEvent } from '../../src/model/event';
 import { encodeMemcomparable } from '../../src/model/memcomparable';
-import { MetricsMap } from '../../src/model/metrics';
 import { rowJsonLine } from '../../src/model/rowJson';
 import { longOf } from '../../src/model/uint64';
-import { definePipeline } from '../../src/pipeline/definePipeline';
-import { type RunningPipeline, runPipeline } from '../../src/pipeline/runPipeline';
-import { tikvSource } from '../../src/sources/tikvSource';
-import { recordingSink } from '../../src/testing';
-import { openChannels } from '../../src/wire/channels';
 import { kvrpcpb } from '../../src/wire/generated/messages';
-import { connectPd } from '../../src/wire/pdClient';
-
-const PD = process.env['TIVALVE_TEST_PD'];
-const MYSQL = process.env['TIVALVE_TEST_MYSQL'];
-const isThere = PD !== undefined && MYSQL !== undefined;
-if (!isThere) {
-  process.stderr.write(
-    'spec/upstream: skipped; set TIVALVE_TEST_PD=host:2379 and TIVALVE_TEST_MYSQL=mysql://root@host:4000 to run it\n',
-  );
-}
-
-const DATABASE = `tivalve_test_${process.pid}`;
-const LIMIT_MS = 120_000;
+import { describeUpstream, LIMIT_MS, PD, Upstream, withPd } from './cluster';
 
 /** A change as a line of text: `update t {"id":1,…}`. */
 function lineOf(event: ChangeEvent): string {
@@ -31,55 +12,25 @@ function lineOf(event: ChangeEvent): string {
   return `${String(type)} ${String(table)} ${JSON.stringify(row ?? before)}`;
 }
 
-(isThere ? describe : describe.skip)('a running TiDB cluster', () => {
-  let sql: Connection;
-  let running: RunningPipeline;
-  const sink = recordingSink();
-  const metrics = new MetricsMap();
-  const query = async (text: string): Promise<RowDataPacket[]> => (await sql.query<RowDataPacket[]>(text))[0];
-  /** Resolves once everything that is committed by now has been followed. */
-  const caughtUp = async (): Promise<void> => {
-    const ts = await clusterNow();
-    await new Promise<void>((resolve, reject) => {
-      running.checkpointTs$.subscribe({ next: (reached) => reached >= ts && resolve(), error: reject });
-    });
-  };
-  const clusterNow = async (): Promise<bigint> => {
-    const channels = openChannels();
-    const pd = await connectPd({ endpoints: [PD ?? ''], channels });
-    try {
-      return await pd.now();
-    } finally {
-      await pd.close();
-      channels.close();
-    }
-  };
+describeUpstream('a running TiDB cluster', () => {
+  let upstream: Upstream;
+  const query = (text: string): ReturnType<Upstream['query']> => upstream.query(text);
+  const caughtUp = (): Promise<void> => upstream.caughtUp();
   const tableIdOf = async (table: string): Promise<number> => {
     const [row] = await query(
-      `SELECT TIDB_TABLE_ID AS id FROM information_schema.tables WHERE table_schema = '${DATABASE}' AND table_name = '${table}'`,
+      `SELECT TIDB_TABLE_ID AS id FROM information_schema.tables WHERE table_schema = '${upstream.database}' AND table_name = '${table}'`,
     );
     return Number(row?.['id']);
   };
-  const linesOf = (table: string): string[] => sink.events.map(lineOf).filter((line) => line.split(' ')[1] === table);
+  const linesOf = (table: string): string[] =>
+    upstream.sink.events.map(lineOf).filter((line) => line.split(' ')[1] === table);
 
   beforeAll(async () => {
-    sql = await createConnection({ uri: MYSQL ?? '', supportBigNumbers: true, bigNumberStrings: true });
-    await query(`CREATE DATABASE ${DATABASE}`);
-    await query(`USE ${DATABASE}`);
-    running = runPipeline(
-      definePipeline({ source: tikvSource({ pd: [PD ?? ''] }), tables: [`${DATABASE}.*`], forceReplicate: true, sink }),
-      {
-        metrics,
-        startTs: await clusterNow(),
-      },
-    );
-    running.done.catch(() => undefined);
+    upstream = await Upstream.open('rows');
   }, LIMIT_MS);
 
   afterAll(async () => {
-    await running?.stop();
-    await query(`DROP DATABASE IF EXISTS ${DATABASE}`);
-    await sql?.end();
+    await upstream?.[Symbol.asyncDispose]();
   }, LIMIT_MS);
 
   it(
@@ -123,9 +74,7 @@ function lineOf(event: ChangeEvent): string {
   it(
     'loses nothing while a leader moves',
     async () => {
-      const channels = openChannels();
-      const pd = await connectPd({ endpoints: [PD ?? ''], channels });
-      try {
+      await withPd(async (pd) => {
         await query('CREATE TABLE moved (id INT PRIMARY KEY)');
         const tableId = await tableIdOf('moved');
         await query('INSERT INTO moved VALUES (1)');
@@ -143,10 +92,7 @@ function lineOf(event: ChangeEvent): string {
         for (let id = 2; id < 200; id += 1) await query(`INSERT INTO moved VALUES (${id})`);
         await caughtUp();
         expect(linesOf('moved')).toEqual(Array.from({ length: 199 }, (_, i) => `insert moved {"id":${i + 1}}`));
-      } finally {
-        await pd.close();
-        channels.close();
-      }
+      });
     },
     LIMIT_MS,
   );
@@ -154,9 +100,7 @@ function lineOf(event: ChangeEvent): string {
   it(
     'resolves a lock that a dead client has left behind',
     async () => {
-      const channels = openChannels();
-      const pd = await connectPd({ endpoints: [PD ?? ''], channels });
-      try {
+      await withPd(async (pd, channels) => {
         await query('CREATE TABLE locked (id INT PRIMARY KEY)');
         const tableId = await tableIdOf('locked');
         const key = rowKey(tableId, 7);
@@ -185,11 +129,8 @@ function lineOf(event: ChangeEvent): string {
         await query('INSERT INTO locked VALUES (1)');
         await caughtUp();
         expect(linesOf('locked')).toEqual(['insert locked {"id":1}']);
-        expect(metrics.get('tivalve_source_resolved_locks_total')).toBeGreaterThan(0);
-      } finally {
-        await pd.close();
-        channels.close();
-      }
+        expect(upstream.metrics.get('tivalve_source_resolved_locks_total')).toBeGreaterThan(0);
+      });
     },
     LIMIT_MS,
   );
