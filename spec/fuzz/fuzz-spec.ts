@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { TiValveError } from '../../src/errors/TiValveError';
 import type { KvChange } from '../../src/model/kv';
 import { decodeDdlJob } from '../../src/schema/ddlJob';
 import { decodeMetaKey, parseKey } from '../../src/schema/keys';
+import { normalizeQuery } from '../../src/schema/normalizeQuery';
 import { decodeRow } from '../../src/schema/rowCodec';
 import { createSchemaStorage } from '../../src/schema/schemaStorage';
 import { parseSchemaJson, type TableSchema, tableInfoOf, tableSchemaOf } from '../../src/schema/tableInfo';
+import { salvageJob } from '../../src/schema/unreadableJob';
 import { seededRandom } from '../../src/testing';
 import { changeDataEventToJson } from '../../src/wire/changeDataJson';
 import { decodeChangeDataEvent } from '../../src/wire/decodeChangeDataEvent';
@@ -146,8 +149,16 @@ describe('mutated bytes', () => {
         corpus: seeds.jobs.map(({ value }) => value),
         read: (bytes) => {
           turn = (turn + 1) % seeds.jobs.length;
-          const job = decodeDdlJob({ ...(seeds.jobs[turn] as KvChange), value: bytes }, undefined);
-          return job === undefined || typeof job.query === 'string';
+          const change = { ...(seeds.jobs[turn] as KvChange), value: bytes };
+          try {
+            const job = decodeDdlJob(change);
+            return job === undefined || typeof normalizeQuery({ ...job, db: 'd', table: 't', tables: [] }) === 'string';
+          } catch (error) {
+            // What is left of it is asked for next, and has to be there.
+            if (error instanceof TiValveError && typeof salvageJob(change, new Map(), error).query !== 'string')
+              return false;
+            throw error;
+          }
         },
       };
     },

@@ -20,6 +20,8 @@ export interface TableStateAfter extends TableState {
 export interface TableChange {
   readonly before: TableState | null;
   readonly after: TableStateAfter | null;
+  /** The normalised text for this table alone, of a job that makes several. */
+  readonly statement?: string;
 }
 
 /**

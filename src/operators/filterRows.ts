@@ -11,6 +11,7 @@ import type { RowEvent } from '../model/row';
 import type { Table, TableId, TableName } from '../model/table';
 import type { TableFilter } from '../model/tableFilter';
 import type { Ts } from '../model/ts';
+import { withTables } from '../schema/ddlEvent';
 import { DDL_ACTIONS } from '../schema/ddlTypes';
 import type { EventFilter } from './eventFilter';
 
@@ -243,9 +244,4 @@ function nameAtRule(ddl: DdlEvent, { before, after }: TableChange): TableName {
 
 function nameOf({ db, table }: TableName): string {
   return `${db}.${table}`;
-}
-
-function withTables(ddl: DdlEvent, tables: readonly TableChange[]): DdlEvent {
-  const isSame = tables.length === ddl.tables.length && tables.every((change, i) => change === ddl.tables[i]);
-  return isSame ? ddl : { ...ddl, tables };
 }

@@ -58,7 +58,7 @@ function shownDdl(ddl: DdlEvent, plans: ColumnPlans): DdlEvent {
     const plan = change.after === null ? undefined : plans.of(change.after.schema);
     return plan === undefined || change.after === null
       ? change
-      : { before: change.before, after: { ...change.after, schema: plan.table } };
+      : { ...change, after: { ...change.after, schema: plan.table } };
   });
   return tables.every((change, i) => change === ddl.tables[i]) ? ddl : { ...ddl, tables };
 }

@@ -36,6 +36,8 @@ export interface DdlJob {
   readonly sqlMode: number;
   /** Database of the table that a CREATE TABLE … LIKE copies, in lower case; empty when the job does not say. */
   readonly likeDatabase: string;
+  /** A view's SELECT with every table named in full; empty for anything else. */
+  readonly viewSelect: string;
   readonly home: DdlJobHome;
   /** The job's own. */
   readonly startTs: Ts;
@@ -156,6 +158,7 @@ function parseJob(text: string, commitTs: Ts, home: DdlJobHome): DdlJob | undefi
     likeDatabase: stringOf(
       objectsOf(json['involving_schema_info']).find(({ mode }) => mode === SHARED_MODE)?.['database'],
     ),
+    viewSelect: stringOf(objectOf(table?.['view'])?.['view_select']),
     home,
     startTs: BigInt(digits),
     commitTs,

@@ -52,15 +52,20 @@ interface WrittenName {
  * ```
  */
 export function normalizeQuery(ddl: DdlText): string {
+  return normalizeStatements(ddl).join('; ');
+}
+
+/** The same, a text for each statement. */
+export function normalizeStatements(ddl: DdlText): readonly string[] {
   const isRename = ddl.typeCode === DDL_ACTIONS.renameTable || ddl.typeCode === DDL_ACTIONS.renameTables;
   const steps = isRename ? renameSteps(ddl.tables) : [];
-  if (steps.length > 0) return `RENAME TABLE ${steps.join(', ')}`;
+  if (steps.length > 0) return [`RENAME TABLE ${steps.join(', ')}`];
   const tokens = sqlTokens(ddl.query, ddl.sqlMode);
-  if (tokens === undefined) return ddl.query;
+  if (tokens === undefined) return [ddl.query];
   const statements = statementsOf(tokens);
   // What belongs to the whole cluster, a placement policy for one, has no database.
   const named = isRename || ddl.db === '' ? undefined : namedStatements(statements, ddl);
-  return (named ?? statements.map((statement) => printTokens(statement.tokens))).join('; ');
+  return named ?? statements.map((statement) => printTokens(statement.tokens));
 }
 
 /** The part of the statements that is the DDL's, with names; `undefined` when none is. */
