@@ -90,6 +90,8 @@ interface RowVector {
   readonly columns: readonly (readonly [id: number, type: string, value: Shown])[];
   readonly value: string;
   readonly checksumVersion?: number;
+  /** What a checksum of version 0 covers. */
+  readonly covered?: string;
   readonly crc32?: string;
 }
 

@@ -1,7 +1,9 @@
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import type { ColumnValue } from '../../src/model/row';
 import { type JsonColumnValue, jsonColumnValue } from '../../src/model/rowJson';
 import { TYPE_CODES, TYPE_FLAGS } from '../../src/schema/columnType';
+import { checkChecksum } from '../../src/schema/rowChecksum';
 import { decodeColumn, decodeRow } from '../../src/schema/rowCodec';
 import type { TableSchema } from '../../src/schema/tableInfo';
 import { KEY_VECTORS, VALUE_VECTORS, vectorOf } from '../helpers/vectors';
@@ -57,6 +59,18 @@ describe('a row of format 2', () => {
     for (const id of [5, 200, 1000].filter((other) => columns.every(([stored]) => stored !== other))) {
       expect(decodeRow(tableOf({ columns: [{ id, ...COLUMNS.int }] }), KEY, hex(value))).toEqual([null]);
     }
+  });
+
+  it.each(rows.filter(({ crc32: sum }) => sum !== undefined))('ends with its checksum: $id', (vector) => {
+    const { value, checksumVersion, covered, crc32: sum = '' } = vector;
+    expect(
+      Buffer.from(value, 'hex')
+        .readUInt32LE(value.length / 2 - 4)
+        .toString(16)
+        .padStart(8, '0'),
+    ).toBe(sum);
+    expect(checkChecksum(KEY, hex(value))).toBe(checksumVersion === 0 ? 'unchecked' : 'ok');
+    if (covered !== undefined) expect(crc32(hex(covered)).toString(16).padStart(8, '0')).toBe(sum);
   });
 
   it('holds every type', () => {
