@@ -302,6 +302,25 @@ describe('a row that the emulator writes is read by the product', () => {
     );
   });
 
+  it('as NULL where it says so, whatever the default of its column', () => {
+    const defaults = nullable.filter(({ column, value }) => !isBytes(column.type) || isText(String(value)));
+    fc.assert(
+      fc.property(fc.array(defaults, { minLength: 1, maxLength: 6 }), formats, (all, format) => {
+        const added = all.map(({ column, value }, i) =>
+          addedColumn({ ...column, name: `c${i}`, default: value }, { id: i + 2, offset: i + 1 }),
+        );
+        const info = tableInfoOf({ db: 'd', table: 't', columns: [ID], primaryKey: ['id'] }, 45, []);
+        const { layout, schema } = tableOf({ ...info, cols: [...info.cols, ...added] });
+        const datums = layout.rowOf({ id: 7, ...valuesOf(all, 'c') });
+        const key = layout.keyOf(layout.locate(datums, undefined));
+        const read = readBy(schema, key, layout.valueOf(datums, format));
+        expect(read).toEqual(layout.shown(datums));
+        for (const [i, { isNull }] of all.entries()) expect(read[`c${i}`] === null).toBe(isNull);
+      }),
+      RUNS,
+    );
+  });
+
   it('with stored generated columns, and without virtual ones and those that are not public', () => {
     fc.assert(
       fc.property(fc.array(cells, { minLength: 3, maxLength: 6 }), formats, (all, format) => {
