@@ -78,6 +78,7 @@ const ANSWERS: Readonly<Record<string, readonly (readonly [source: string, answe
     ["JSON_EXTRACT('[10, 20]', '$[7]', '$[0]')", '[10]'],
     ["JSON_EXTRACT('[10, 20]', '$[7]', '$[8]')", null],
     ["JSON_EXTRACT('[1]', NULL)", null],
+    ["JSON_EXTRACT('[1]', '$[0]', NULL)", null],
     ["JSON_EXTRACT(NULL, '$.a')", null],
     ["JSON_EXTRACT(text, '$.a')", '1'],
     ['JSON_EXTRACT(\'{"b": 1, "a": 2, "b": 3}\', \'$\')', '{"a": 2, "b": 3}'],
