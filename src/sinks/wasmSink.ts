@@ -1,37 +1,29 @@
 import { PluginError, SinkError } from '../errors/TiValveError';
 import type { DdlEvent } from '../model/ddl';
+import type { RowEvent } from '../model/row';
 import { ddlJsonOf } from '../model/rowJson';
 import { ALL_OK, type EmitResult, type RowBatch, type RowVerdict, type Sink, type TableSpan } from '../model/sink';
 import type { TableId, TableName } from '../model/table';
 import { maxTs, parseTs, type Ts } from '../model/ts';
 import { type OpenPluginOptions, openPlugin, type Plugin } from '../wasm/pluginHost';
-import type { Answer, PluginInstance } from '../wasm/pluginInstance';
-import { rowBatchText, tableText } from '../wasm/rowBatchJson';
-import { v0DdlTexts, v0RowsText } from '../wasm/v0Json';
+import type { Answer } from '../wasm/pluginInstance';
+import { type PluginRows, pluginRowsOf } from '../wasm/pluginRows';
+import { isLimitOrTrap, PluginSlot, type PluginSlotOptions } from '../wasm/pluginSlot';
+import { v0DdlTexts } from '../wasm/v0Json';
+
+/** What becomes of rows on which a plugin dies: the run ends, or they go aside, or it is tried again as a whole. */
+export type RefusedRows = 'stop' | 'deadLetter' | 'retry';
 
 /** Options of `openWasmSink`. */
-export interface WasmSinkOptions extends OpenPluginOptions {
-  /** Instances that may die under one call before it fails. @defaultValue `3` */
-  readonly maxTries?: number;
-  /** Batches kept for a fresh instance until the plugin has flushed them. @defaultValue `64` */
-  readonly replayQuotaMiB?: number;
+export interface WasmSinkOptions extends OpenPluginOptions, PluginSlotOptions {
+  /** @defaultValue `'stop'` */
+  readonly refusedRows?: RefusedRows;
 }
 
-/** A batch that the plugin took and has not flushed. */
-interface Unflushed {
-  readonly tableId: TableId;
-  /** What the plugin had been told of the table when it got the batch; `undefined` when nothing. */
-  readonly table: Uint8Array | undefined;
-  readonly maxCommitTs: Ts;
-  readonly payload: Uint8Array;
-}
-
-const EMPTY = Buffer.from('{}');
+const OPERATION = 'sink_emit_row_changed_events';
+/** So many rows in a row that kill an instance are no longer the rows' fault. */
+const BREAKER_ROWS = 64;
 const encode = (text: string): Uint8Array => Buffer.from(text, 'utf8');
-
-function isLimitOrTrap(thrown: unknown): thrown is PluginError {
-  return thrown instanceof PluginError && (thrown.code === 'TV_PLUGIN_TRAP' || thrown.code === 'TV_PLUGIN_LIMIT');
-}
 
 /** The verdicts of an answer, held against the batch: a plugin is not trusted to count. */
 function verdictsOf(name: string, verdicts: unknown, rows: number): EmitResult {
@@ -61,72 +53,67 @@ function verdictsOf(name: string, verdicts: unknown, rows: number): EmitResult {
   return { verdicts: taken.filter((verdict) => verdict !== undefined) };
 }
 
-/**
- * A plugin as a sink. It holds one instance, and what a fresh one would have to be told: the tables, and every batch that
- * was taken and not yet flushed. When a call traps or passes a limit, the instance is dropped, a fresh one is told all
- * that, and the call is made again; so a crash of the plugin repeats rows and loses none.
- */
+/** A plugin as a sink: one instance for all tables, or one for each, as its manifest says. */
 class WasmSink implements Sink {
+  readonly identity: string;
   readonly #plugin: Plugin;
-  readonly #maxTries: number;
-  readonly #replayQuotaBytes: number;
-  readonly #tables = new Map<TableId, Uint8Array>();
-  readonly #missing = new Set<string>();
-  #instance: PluginInstance | undefined;
-  #unflushed: Unflushed[] = [];
-  #unflushedBytes = 0;
-  /** Batches that were not kept, by table; while one is not flushed, the instance cannot be replaced. */
-  readonly #unkept = new Map<TableId, Ts>();
+  readonly #options: WasmSinkOptions;
+  readonly #rows: PluginRows;
+  /** By table; under 0 the one that all tables share. */
+  readonly #slots = new Map<TableId, PluginSlot>();
+  readonly #isShared: boolean;
+  /** Tables that the plugin does not want, of those that it was to be told of. */
+  readonly #unwanted = new Set<TableId>();
+  /** Rows since the last batch that was taken on which the plugin has died. */
+  #poisonRows = 0;
   #closed = false;
 
-  constructor(plugin: Plugin, instance: PluginInstance, options: WasmSinkOptions) {
+  constructor(plugin: Plugin, options: WasmSinkOptions) {
+    this.identity = `${plugin.name} ${plugin.identity}`;
     this.#plugin = plugin;
-    this.#maxTries = options.maxTries ?? 3;
-    this.#replayQuotaBytes = (options.replayQuotaMiB ?? 64) * 1024 * 1024;
-    this.#instance = instance;
+    this.#options = options;
+    this.#rows = pluginRowsOf(plugin.manifest);
+    this.#isShared = plugin.manifest?.instances !== 'table';
+  }
+
+  async start(): Promise<void> {
+    await this.#slotOf(SHARED).start();
   }
 
   async addTable(span: TableSpan): Promise<void> {
-    const v0 = this.#plugin.abi === 'v0';
-    const payload = encode(v0 ? JSON.stringify({ table_id: span.tableId }) : tableText(span));
-    await this.#call('sink_add_table', (instance) => this.#optional(instance, 'sink_add_table', payload));
-    this.#tables.set(span.tableId, payload);
+    this.#checkOpen('sink_add_table');
+    if (!this.#rows.wants(span.table)) {
+      this.#unwanted.add(span.tableId);
+      return;
+    }
+    this.#unwanted.delete(span.tableId);
+    await this.#slotOf(span.tableId).addTable(span.tableId, this.#rows.tablePayload(span));
   }
 
   async emitRowChangedEvents(batch: RowBatch): Promise<EmitResult> {
-    const { rows, tableId } = batch;
-    const v0 = this.#plugin.abi === 'v0';
-    const payload = encode(v0 ? v0RowsText(rows) : rowBatchText(batch, rows));
-    const operation = 'sink_emit_row_changed_events';
-    const answer = await this.#call(operation, (instance) => instance.callForStatus(operation, payload));
-    // The ABI of 2022 has no flush: what it took it has.
-    if (!v0)
-      this.#keep(
-        tableId,
-        rows.reduce((ts, row) => maxTs(ts, row.commitTs), 0n),
-        payload,
-      );
-    return verdictsOf(this.#plugin.name, answer['verdicts'], rows.length);
+    this.#checkOpen(OPERATION);
+    if (this.#unwanted.has(batch.tableId) || !this.#rows.wants(batch.table)) return ALL_OK;
+    const verdicts = await this.#emit(batch, batch.rows);
+    return verdicts.length === 0 ? ALL_OK : { verdicts };
   }
 
   async emitDdlEvent(ddl: DdlEvent): Promise<void> {
-    const texts = this.#plugin.abi === 'v0' ? v0DdlTexts(ddl) : [JSON.stringify(ddlJsonOf(ddl))];
-    for (const text of texts) {
-      await this.#call('sink_emit_ddl_event', (instance) =>
-        this.#optional(instance, 'sink_emit_ddl_event', encode(text)),
-      );
+    this.#checkOpen('sink_emit_ddl_event');
+    const texts = this.#plugin.abi === 'v0' ? v0DdlTexts(ddl) : [ddlText(ddl)];
+    for (const slot of this.#slots.values()) {
+      for (const text of texts) await slot.callIfThere('sink_emit_ddl_event', encode(text));
     }
   }
 
   async flushRowChangedEvents(tableId: TableId, resolvedTs: Ts): Promise<Ts> {
     const operation = 'sink_flush_row_changed_events';
     this.#checkOpen(operation);
-    if (this.#plugin.abi === 'v0') return resolvedTs;
+    if (this.#plugin.abi === 'v0' || this.#unwanted.has(tableId)) return resolvedTs;
+    const slot = this.#slotOf(tableId);
     const payload = encode(JSON.stringify({ table_id: String(tableId), resolved_ts: resolvedTs.toString() }));
-    const answer = await this.#call(operation, (instance) => this.#optional(instance, operation, payload));
+    const answer = await slot.callIfThere(operation, payload);
     const flushedTs = answer === undefined ? resolvedTs : this.#flushedTs(answer['resolved_ts'], resolvedTs);
-    this.#forget((batch) => batch.tableId === tableId && batch.maxCommitTs <= flushedTs);
-    if ((this.#unkept.get(tableId) ?? 0n) <= flushedTs) this.#unkept.delete(tableId);
+    slot.flushed(tableId, flushedTs);
     return flushedTs;
   }
 
@@ -136,108 +123,84 @@ class WasmSink implements Sink {
     const payload = encode(
       JSON.stringify({ ts: ts.toString(), tables: tables.map(({ db, table }) => ({ db, table })) }),
     );
-    await this.#call('sink_emit_checkpoint_ts', (instance) =>
-      this.#optional(instance, 'sink_emit_checkpoint_ts', payload),
-    );
+    for (const slot of this.#slots.values()) await slot.callIfThere('sink_emit_checkpoint_ts', payload);
   }
 
   async removeTable(tableId: TableId): Promise<void> {
-    const payload = encode(JSON.stringify({ table_id: this.#plugin.abi === 'v0' ? tableId : String(tableId) }));
-    await this.#call('sink_remove_table', (instance) => this.#optional(instance, 'sink_remove_table', payload));
-    this.#tables.delete(tableId);
-    this.#unkept.delete(tableId);
-    this.#forget((batch) => batch.tableId === tableId);
+    this.#checkOpen('sink_remove_table');
+    if (this.#unwanted.delete(tableId)) return;
+    const id = this.#plugin.abi === 'v0' ? tableId : String(tableId);
+    await this.#slotOf(tableId).removeTable(tableId, encode(JSON.stringify({ table_id: id })));
+    if (this.#isShared) return;
+    await this.#slots.get(tableId)?.close(this.#closeOperation);
+    this.#slots.delete(tableId);
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    const instance = this.#instance;
-    this.#instance = undefined;
     try {
-      if (instance !== undefined && !instance.ended && this.#plugin.abi === 'v1')
-        await this.#optional(instance, 'sink_close', EMPTY);
+      for (const slot of this.#slots.values()) await slot.close(this.#closeOperation);
     } finally {
-      await instance?.close();
       this.#plugin.close();
-      this.#tables.clear();
-      this.#unflushed = [];
     }
   }
 
-  /** An operation that a plugin may lack; it says so once, by 404, and is not asked again. */
-  async #optional(instance: PluginInstance, operation: string, payload: Uint8Array): Promise<Answer | undefined> {
-    if (this.#plugin.abi === 'v0') return instance.callForStatus(operation, payload);
-    if (this.#missing.has(operation)) return undefined;
-    const answer = await instance.callIfThere(operation, payload);
-    if (answer === undefined) this.#missing.add(operation);
-    return answer;
+  get #closeOperation(): string | undefined {
+    return this.#plugin.abi === 'v1' ? 'sink_close' : undefined;
+  }
+
+  #slotOf(tableId: TableId): PluginSlot {
+    const id = this.#isShared ? SHARED : tableId;
+    let slot = this.#slots.get(id);
+    if (slot === undefined) {
+      slot = new PluginSlot(this.#plugin, this.#options);
+      this.#slots.set(id, slot);
+    }
+    return slot;
+  }
+
+  /** Hands rows over; after its tries it looks for the rows that are to blame, if they are to go aside. */
+  async #emit(batch: RowBatch, rows: readonly RowEvent[], isPart = false): Promise<readonly RowVerdict[]> {
+    const slot = this.#slotOf(batch.tableId);
+    const payload = this.#rows.rowsPayload(batch, rows);
+    const tries = isPart ? 1 : undefined;
+    let answer: Answer;
+    try {
+      answer = await slot.call((instance) => instance.callForStatus(OPERATION, payload), tries);
+    } catch (thrown) {
+      if (!isLimitOrTrap(thrown)) throw thrown;
+      return this.#blame(batch, rows, thrown);
+    }
+    this.#poisonRows = 0;
+    // The ABI of 2022 has no flush: what it took it has.
+    if (this.#plugin.abi !== 'v0') {
+      const maxCommitTs = rows.reduce((ts, row) => maxTs(ts, row.commitTs), 0n);
+      slot.keep(batch.tableId, maxCommitTs, payload);
+    }
+    return verdictsOf(this.#plugin.name, answer['verdicts'], rows.length).verdicts;
+  }
+
+  async #blame(batch: RowBatch, rows: readonly RowEvent[], error: PluginError): Promise<readonly RowVerdict[]> {
+    const { refusedRows = 'stop' } = this.#options;
+    if (refusedRows === 'retry') throw new PluginError('TV_PLUGIN_FAILING', error.message, { cause: error });
+    if (refusedRows === 'stop') throw error;
+    if (rows.length === 1) {
+      this.#poisonRows += 1;
+      if (this.#poisonRows < BREAKER_ROWS) return [{ row: 0, verdict: 'deadLetter', reason: error.message }];
+      throw new PluginError('TV_PLUGIN_BREAKER', `${this.#plugin.name} has died on ${BREAKER_ROWS} rows in a row`, {
+        cause: error,
+        hint: 'Mend the plugin or swap back to the version before, and run again.',
+      });
+    }
+    const middle = rows.length >> 1;
+    const first = await this.#emit(batch, rows.slice(0, middle), true);
+    const second = await this.#emit(batch, rows.slice(middle), true);
+    return [...first, ...second.map((verdict) => ({ ...verdict, row: verdict.row + middle }))];
   }
 
   #checkOpen(operation: string): void {
     if (this.#closed) throw new SinkError('TV_SINK_CLOSED', `${operation} of ${this.#plugin.name}`);
-  }
-
-  /** Makes a call, on a fresh instance again after each trap or limit. Throws the last of them after `maxTries`. */
-  async #call<T>(operation: string, call: (instance: PluginInstance) => Promise<T>): Promise<T> {
-    this.#checkOpen(operation);
-    for (let tries = 1; ; tries += 1) {
-      try {
-        this.#instance ??= await this.#freshInstance();
-        return await call(this.#instance);
-      } catch (thrown) {
-        // An instance whose start failed half-way, or that is gone, has nothing that could be used again.
-        if (this.#instance?.ended === true) {
-          await this.#instance.close();
-          this.#instance = undefined;
-        }
-        if (!isLimitOrTrap(thrown)) throw thrown;
-        if (tries >= this.#maxTries) {
-          throw new PluginError('TV_PLUGIN_TRAP', `after ${tries} tries: ${thrown.message}`, { cause: thrown });
-        }
-      }
-    }
-  }
-
-  async #freshInstance(): Promise<PluginInstance> {
-    if (this.#unkept.size > 0) {
-      throw new PluginError(
-        'TV_PLUGIN_CALL',
-        `${this.#plugin.name}: the instance died with rows that were not flushed and were too many to keep`,
-        {
-          hint: 'Start again from the checkpointTs, or raise replayQuotaMiB.',
-        },
-      );
-    }
-    const instance = await this.#plugin.instantiate();
-    const told = new Map<TableId, Uint8Array>();
-    const tell = async (tableId: TableId, table: Uint8Array | undefined): Promise<void> => {
-      if (table === undefined || told.get(tableId) === table) return;
-      await this.#optional(instance, 'sink_add_table', table);
-      told.set(tableId, table);
-    };
-    // A batch may be older than what is known of its table now: it is told the schema that it has.
-    for (const { tableId, table, payload } of this.#unflushed) {
-      await tell(tableId, table);
-      await instance.callForStatus('sink_emit_row_changed_events', payload);
-    }
-    for (const [tableId, table] of this.#tables) await tell(tableId, table);
-    return instance;
-  }
-
-  #keep(tableId: TableId, maxCommitTs: Ts, payload: Uint8Array): void {
-    if (this.#missing.has('sink_flush_row_changed_events')) return;
-    if (this.#unflushedBytes + payload.length > this.#replayQuotaBytes) {
-      this.#unkept.set(tableId, maxTs(maxCommitTs, this.#unkept.get(tableId) ?? 0n));
-      return;
-    }
-    this.#unflushed.push({ tableId, table: this.#tables.get(tableId), maxCommitTs, payload });
-    this.#unflushedBytes += payload.length;
-  }
-
-  #forget(isDone: (batch: Unflushed) => boolean): void {
-    this.#unflushed = this.#unflushed.filter((batch) => !isDone(batch));
-    this.#unflushedBytes = this.#unflushed.reduce((sum, { payload }) => sum + payload.length, 0);
   }
 
   #flushedTs(answered: unknown, resolvedTs: Ts): Ts {
@@ -251,6 +214,14 @@ class WasmSink implements Sink {
     }
     return ts;
   }
+}
+
+const SHARED: TableId = 0;
+
+/** A DDL as row JSON, with what a plugin wants beside it. */
+function ddlText(ddl: DdlEvent): string {
+  const { normalizedQuery, barrier } = ddl;
+  return JSON.stringify({ ...ddlJsonOf(ddl), normalizedQuery, barrier });
 }
 
 /**
@@ -275,7 +246,10 @@ export async function openWasmSink(options: WasmSinkOptions): Promise<Sink> {
     if (plugin.manifest !== undefined && plugin.manifest.kind !== 'sink') {
       throw new PluginError('TV_PLUGIN_INVALID', `${plugin.name} is a ${plugin.manifest.kind}, not a sink`);
     }
-    return new WasmSink(plugin, await plugin.instantiate(), options);
+    const sink = new WasmSink(plugin, options);
+    // What is wrong with the plugin shows before there are rows.
+    if (plugin.manifest?.instances !== 'table') await sink.start();
+    return sink;
   } catch (thrown) {
     plugin.close();
     throw thrown;

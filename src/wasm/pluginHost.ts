@@ -106,9 +106,6 @@ function checkSupported(manifest: PluginManifest): void {
   const wrong: string[] = manifest.capabilities
     .filter((capability) => !SUPPORTED_CAPABILITIES.test(capability))
     .map((capability) => `capability ${capability}`);
-  if (manifest.encoding === 'batch') wrong.push('encoding batch');
-  if (manifest.tables !== undefined) wrong.push('tables');
-  if (manifest.columns !== undefined) wrong.push('columns');
   if (wrong.length > 0)
     throw new PluginError('TV_PLUGIN_MANIFEST', `not supported by this version: ${wrong.join(', ')}`);
 }

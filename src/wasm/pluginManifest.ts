@@ -19,7 +19,21 @@ export interface PluginManifest {
   readonly tables?: readonly string[];
   /** Columns it wants, by table. */
   readonly columns?: Readonly<Record<string, readonly string[]>>;
+  /** Whether it wants the rows before a change. */
+  readonly before: boolean;
+  /** Columns that a transform adds to each of its tables. */
+  readonly addColumns: readonly AddedColumn[];
+  /** One instance for all tables, or one for each physical table. */
+  readonly instances: 'shared' | 'table';
   readonly stateful: boolean;
+}
+
+/** A column that a transform adds. */
+export interface AddedColumn {
+  readonly name: string;
+  /** MySQL's type: `varchar(64)`, `bigint(20) unsigned`. */
+  readonly type: string;
+  readonly nullable: boolean;
 }
 
 /** Bounds on one instance; of the manifest's and the user's the smaller holds. */
@@ -85,6 +99,29 @@ export const pluginManifestSchema = {
       type: 'object',
       additionalProperties: { type: 'array', items: { type: 'string' } },
       description: 'Columns it wants, by table.',
+    },
+    before: { type: 'boolean', default: true, description: 'Whether it wants the rows before a change.' },
+    addColumns: {
+      type: 'array',
+      maxItems: 256,
+      default: [],
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'type'],
+        properties: {
+          name: { type: 'string', minLength: 1, maxLength: 64 },
+          type: { type: 'string', pattern: '^[a-z]+(\\([0-9, ]+\\))?( unsigned)?$' },
+          nullable: { type: 'boolean', default: true },
+        },
+      },
+      description: 'Columns that a transform adds.',
+    },
+    instances: {
+      type: 'string',
+      enum: ['shared', 'table'],
+      default: 'shared',
+      description: 'One instance for all tables, or one for each.',
     },
     stateful: { type: 'boolean', default: false, description: 'Whether a swap carries its state over.' },
   },

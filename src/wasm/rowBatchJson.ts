@@ -76,10 +76,11 @@ export function rowBatchText({ tableId, table }: TableSpan, rows: readonly RowEv
 }
 
 /** The payload of `sink_add_table`. */
-export function tableText({ tableId, table }: TableSpan): string {
+export function tableText({ tableId, table }: TableSpan, schemaVersion: number): string {
   return JSON.stringify({
     table_id: String(tableId),
     logical_id: String(table.id),
+    schema_version: schemaVersion,
     db: table.db,
     table: table.table,
     key: table.keyColumns,
