@@ -14,6 +14,8 @@ export interface PipelineConfig {
   readonly integrity: 'off' | 'warn' | 'error';
   /** Whether a row that cannot be read ends the run, or is kept as a dead letter. */
   readonly unreadableRows: 'stop' | 'deadLetter';
+  /** What becomes of rows that a plugin refuses or dies on. */
+  readonly refusedRows: 'stop' | 'deadLetter' | 'retry';
   /** Which updates become a delete and an insert. */
   readonly splitUpdates: 'off' | 'keyChanges' | 'all';
   /** Which columns of which tables stay. */
@@ -175,6 +177,13 @@ export const pipelineConfigSchema = {
       enum: ['stop', 'deadLetter'],
       default: 'stop',
       description: 'Whether a row that cannot be read ends the run, or is kept in the dead-letter file.',
+    },
+    refusedRows: {
+      type: 'string',
+      enum: ['stop', 'deadLetter', 'retry'],
+      default: 'stop',
+      description:
+        'What becomes of rows on which a plugin dies, or that it wants to be rid of: the run ends, they are kept in the dead-letter file, or the batch is tried again.',
     },
     splitUpdates: {
       type: 'string',

@@ -17,6 +17,7 @@ import {
 } from 'rxjs';
 import { messageOf, SinkError, TiValveError } from '../errors/TiValveError';
 import type { DdlEvent } from '../model/ddl';
+import type { DeadLetters } from '../model/deadLetter';
 import type { Demand } from '../model/demand';
 import type { ChangeEvent } from '../model/event';
 import type { Flow } from '../model/flow';
@@ -31,6 +32,8 @@ import type { Ts } from '../model/ts';
 export interface ToSinkOptions {
   /** Where the changefeed starts; the first checkpointTs is above it. @defaultValue `0n` */
   readonly startTs?: Ts;
+  /** Takes rows with the verdict `deadLetter`; without it such a row ends the stream. */
+  readonly deadLetters?: DeadLetters;
   /** Is taken from when rows arrive, and given back when the sink has them. */
   readonly demand?: Demand;
   /** The most rows of several flows that go to the sink together. @defaultValue `512` */
@@ -270,7 +273,13 @@ class SinkWriter {
       if (row === undefined) throw new SinkError('TV_SINK_VERDICT', `${where} does not exist`);
       if (verdict === 'retry') again.push(row);
       else if (verdict === 'skip') this.metrics.add('tivalve_sink_skipped_rows_total', 1);
-      else {
+      else if (this.options.deadLetters !== undefined) {
+        const { identity } = this.sink;
+        const message = reason ?? 'no reason given';
+        const by = identity === undefined ? {} : { by: identity };
+        this.options.deadLetters.add({ event: row, code: 'TV_SINK_REFUSED', message, ...by });
+        this.metrics.add('tivalve_sink_dead_letter_rows_total', 1);
+      } else {
         throw new SinkError('TV_SINK_REFUSED', `${where}, commitTs ${row.commitTs}: ${reason ?? 'no reason given'}`, {
           hint: 'the row stays above the checkpointTs; mend the sink or the row and run again',
         });

@@ -311,6 +311,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       const written$ = this.events(opened.feeds$, opened, schema, { startTs, targetTs, deadLetters, waiting$ }).pipe(
         toSink(watched, {
           startTs,
+          ...(pipeline.config.refusedRows === 'deadLetter' && deadLetters !== undefined && { deadLetters }),
           demand: this.demand,
           maxBatchRows: pipeline.config.maxBatchRows,
           flushIntervalMs: pipeline.config.flushIntervalMs,
@@ -494,7 +495,8 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     const { sink } = this.pipeline;
     if (sink === undefined) return undefined;
     if (typeof sink === 'string') {
-      return openSink(sink, { changefeed: this.options.changefeed ?? 'default', logger: this.logger });
+      const { refusedRows } = this.pipeline.config;
+      return openSink(sink, { changefeed: this.options.changefeed ?? 'default', logger: this.logger, refusedRows });
     }
     return typeof sink === 'function' ? sink() : sink;
   }
@@ -577,8 +579,10 @@ function afterTs<T extends { readonly commitTs: Ts }>(
   });
 }
 
-function keepsDeadLetters({ ddl, unreadableRows }: PipelineConfig): boolean {
-  return unreadableRows === 'deadLetter' || ddl.some(({ policy }) => policy === 'deadLetter');
+function keepsDeadLetters({ ddl, unreadableRows, refusedRows }: PipelineConfig): boolean {
+  return (
+    unreadableRows === 'deadLetter' || refusedRows === 'deadLetter' || ddl.some(({ policy }) => policy === 'deadLetter')
+  );
 }
 
 function tsOption(name: string, value: Ts | string | undefined): Ts | undefined {

@@ -10,13 +10,15 @@ import { blackholeSink } from './blackholeSink';
 import { openFileSink } from './fileSink';
 import type { LineOptions } from './lineSink';
 import { stdoutSink } from './stdoutSink';
-import { openWasmSink } from './wasmSink';
+import { openWasmSink, type RefusedRows } from './wasmSink';
 
 /** What a sink is told besides its URI. */
 export interface OpenSinkContext {
   /** Names the changefeed to plugins. @defaultValue `'default'` */
   readonly changefeed?: string;
   readonly logger?: Logger;
+  /** What becomes of rows on which a plugin dies. @defaultValue `'stop'` */
+  readonly refusedRows?: RefusedRows;
 }
 
 const HINT =
@@ -111,6 +113,7 @@ async function openPluginSink(
     changefeed: context.changefeed ?? 'default',
     settings: parsePluginSettings(config === null ? {} : await readJsonFile(config)),
     ...(context.logger !== undefined && { logger: context.logger }),
+    ...(context.refusedRows !== undefined && { refusedRows: context.refusedRows }),
     ...(config !== null && { baseDir: dirname(resolve(config)) }),
   };
   if (path.endsWith('.wasm') || isAbsolute(path) || path.startsWith('.'))

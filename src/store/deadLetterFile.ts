@@ -85,13 +85,14 @@ export async function openDeadLetterFile(stateDir: string): Promise<DeadLetterFi
   };
 }
 
-function letterJsonOf({ event, code, message, raw }: DeadLetter): object {
+function letterJsonOf({ event, code, message, by, raw }: DeadLetter): object {
   if (event.kind === 'ddl') return { kind: 'ddl', code, message, event: ddlJsonOf(event) };
   const { type, table, tableId, startTs, commitTs } = event;
   return {
     kind: 'row',
     code,
     message,
+    ...(by !== undefined && { by }),
     type,
     db: table.db,
     table: table.table,
