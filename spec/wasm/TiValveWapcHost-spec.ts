@@ -27,14 +27,14 @@ class BaseHost extends WapcHost {
 }
 
 async function base(hostCall?: HostCall): Promise<(text: string) => Promise<string>> {
-  const host = await new BaseHost(hostCall).instantiate(probe);
+  const host = await new BaseHost(hostCall as ConstructorParameters<typeof WapcHost>[0]).instantiate(probe);
   return async (text) => Buffer.from(await host.invoke('run', Buffer.from(text))).toString();
 }
 
 const failing: HostCall = () => {
   throw new Error('Ordner „aus“ fehlt – 数据');
 };
-const promising = (() => Promise.resolve(new Uint8Array(1))) as unknown as HostCall;
+const promising: HostCall = () => Promise.resolve(new Uint8Array(1));
 
 describe('TiValveWapcHost, where @wapc/host is wrong', () => {
   it('gives a host error its length in bytes', async () => {
@@ -70,7 +70,7 @@ describe('TiValveWapcHost, where @wapc/host is wrong', () => {
   });
 
   it('swallows the failure of such a promise', async () => {
-    const rejecting = (() => Promise.reject(new Error('late'))) as unknown as HostCall;
+    const rejecting: HostCall = () => Promise.reject(new Error('late'));
     expect(mended({ hostCall: rejecting })('host a b c d')).toContain('returned a promise');
     await new Promise((done) => setImmediate(done));
   });

@@ -5,8 +5,13 @@ import { assemblyScriptString, GuestPointerError, guestRange, writeToGuest } fro
 import type { PluginLogLevel } from './pluginLogger';
 import { WASI_MODULES, wasiImports } from './wasiImports';
 
-/** Answers a guest's `__host_call`, at once: what it throws becomes the guest's host error. */
-export type HostCall = (binding: string, namespace: string, operation: string, payload: Uint8Array) => Uint8Array;
+/** Answers a guest's `__host_call`: what it throws becomes the guest's host error. Who cannot wait refuses a promise. */
+export type HostCall = (
+  binding: string,
+  namespace: string,
+  operation: string,
+  payload: Uint8Array,
+) => Uint8Array | Promise<Uint8Array>;
 
 /** What an instance may use. */
 export interface WapcLimits {
@@ -67,7 +72,7 @@ export class TiValveWapcHost extends WapcHost {
   #hostErrorBytes = new Uint8Array(0);
 
   constructor(options: TiValveWapcHostOptions) {
-    super(options.hostCall ?? refuseHostCall);
+    super(refuseHostCall);
     this.#options = {
       callTimeoutMs: 10_000,
       outputBytes: 16 * 1024 * 1024,
@@ -248,7 +253,7 @@ export class TiValveWapcHost extends WapcHost {
         throw new Error(`payload of ${payload.length} bytes, ${this.#options.hostCallBytes} are allowed`);
       }
       const names = [binding, namespace, operation].map((name) => this.textDecoder.decode(name));
-      const answer: unknown = this.state.hostCallback(names[0] ?? '', names[1] ?? '', names[2] ?? '', payload.slice());
+      const answer: unknown = this.#options.hostCall(names[0] ?? '', names[1] ?? '', names[2] ?? '', payload.slice());
       if (isThenable(answer)) {
         answer.then(undefined, () => undefined); // Its failure has no one to tell; the guest hears of the promise itself.
         throw new Error(`host function ${names.join('.')} returned a promise; host calls are synchronous`);

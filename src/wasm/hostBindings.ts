@@ -1,7 +1,7 @@
 import type { SinkError } from '../errors/TiValveError';
-import type { FsFolders } from './fsBinding';
+import type { FsFolders } from './bindings/fsBinding';
+import { logBinding } from './bindings/logBinding';
 import type { HostBinding } from './hostBinding';
-import { logBinding } from './logBinding';
 import type { IoFailures } from './pluginInstance';
 import type { PluginLogLevel } from './pluginLogger';
 import type { HostCall } from './TiValveWapcHost';

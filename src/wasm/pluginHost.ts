@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { compileForeignSchema, describeFieldErrors } from '../config/checkedBy';
 import { messageOf, PluginError } from '../errors/TiValveError';
-import { openFsFolders } from './fsBinding';
+import { openFsFolders } from './bindings/fsBinding';
 import { startInlineGuest } from './guest';
 import { makeHostBindings } from './hostBindings';
 import { hasWasmMagic, limitMemory } from './limitMemory';

@@ -1,5 +1,5 @@
-import type { HostBinding } from './hostBinding';
-import { isPluginLogLevel, type PluginLogLevel } from './pluginLogger';
+import type { HostBinding } from '../hostBinding';
+import { isPluginLogLevel, type PluginLogLevel } from '../pluginLogger';
 
 /** Host binding `log`: the namespace or the operation is the level, else it is `info`; the payload is the text. */
 export function logBinding(log: (level: PluginLogLevel, text: string) => void): HostBinding {

@@ -11,9 +11,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { messageOf, SinkError } from '../errors/TiValveError';
-import { type AppendJournal, isJournalName, openAppendJournal } from './appendJournal';
-import type { HostBinding } from './hostBinding';
+import { messageOf, SinkError } from '../../errors/TiValveError';
+import { type AppendJournal, isJournalName, openAppendJournal } from '../appendJournal';
+import type { HostBinding } from '../hostBinding';
 
 /** The folders that a plugin was granted, open. */
 export interface FsFolders {
