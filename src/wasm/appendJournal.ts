@@ -1,19 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
   closeSync,
+  constants,
+  fstatSync,
   ftruncateSync,
-  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
-  realpathSync,
   rmSync,
-  truncateSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { ConfinedFolder, systemCodeOf } from './confinedFolder';
 
 /** Notes, while an append runs, which file it grows and from where. */
 export interface AppendJournal {
@@ -63,11 +63,23 @@ function recover(root: string, journal: string): void {
   if (!Array.isArray(note)) return;
   const [name, size]: unknown[] = note;
   if (typeof name !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) return;
-  const path = join(root, name);
-  const parent = dirname(path);
-  if (relative(root, path).startsWith('..') || realpathSync(parent) !== parent) return;
-  const stat = lstatSync(path);
-  if (stat.isFile() && stat.size > size) truncateSync(path, size);
+  const parts = name.split(sep);
+  if (name === '' || isAbsolute(name) || parts.some((part) => part === '' || part === '.' || part === '..')) return;
+  const folder = new ConfinedFolder(root);
+  try {
+    const descriptor = folder.openFile(parts, constants.O_RDWR);
+    try {
+      const stat = fstatSync(descriptor);
+      if (stat.isFile() && stat.size > size) ftruncateSync(descriptor, size);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (thrown) {
+    // Where a link or nothing stands now, there is no torn end.
+    if (!['ENOENT', 'ENOTDIR', 'ELOOP', 'EPERM'].includes(systemCodeOf(thrown))) throw thrown;
+  } finally {
+    folder.close();
+  }
 }
 
 function parseNote(text: string): unknown {

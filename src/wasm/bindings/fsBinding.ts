@@ -5,14 +5,14 @@ import {
   fsyncSync,
   ftruncateSync,
   mkdirSync,
-  openSync,
   readdirSync,
-  realpathSync,
+  readSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname } from 'node:path';
 import { messageOf, SinkError } from '../../errors/TiValveError';
 import { type AppendJournal, isJournalName, openAppendJournal } from '../appendJournal';
+import { ConfinedFolder, PathRefused, syncFolder, systemCodeOf } from '../confinedFolder';
 import type { HostBinding } from '../hostBinding';
 
 /** The folders that a plugin was granted, open. */
@@ -23,9 +23,7 @@ export interface FsFolders {
 }
 
 interface Folder {
-  readonly name: string;
-  /** With its symbolic links resolved, as it was when it was opened. */
-  readonly root: string;
+  readonly root: ConfinedFolder;
   readonly journal: AppendJournal;
 }
 
@@ -33,13 +31,11 @@ interface Folder {
 class FsRefused extends Error {}
 
 const MAX_PATH_BYTES = 4096;
+/** Longest answer of `read`. */
+const MAX_READ_BYTES = 16 * 1024 * 1024;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const NOTHING = new Uint8Array(0);
 const encodeText = (text: string): Uint8Array => Buffer.from(text, 'utf8');
-
-function codeOf(thrown: unknown): string {
-  return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : 'EIO';
-}
 
 /** The parts of a relative path; what could leave the folder, or means something to the host, is refused. */
 function partsOf(path: string): string[] {
@@ -71,48 +67,21 @@ function readRequest(payload: Uint8Array): { path: string; rest: Uint8Array } {
   return { path, rest: payload.subarray(4 + length) };
 }
 
-/** The place of a file; its folders are made when `make` is set, and none of them may be a way out through a link. */
-function placeOf(folder: Folder, path: string, make: boolean): string {
+/** The parts of a path to a file, which is not the folder itself. */
+function filePartsOf(path: string): string[] {
   const parts = partsOf(path);
   if (parts.length === 0) throw new FsRefused('EINVAL: path is empty');
-  let parent = folder.root;
-  for (const part of parts.slice(0, -1)) {
-    parent = join(parent, part);
-    // One step at a time: a recursive mkdir would follow a link before it is looked at.
-    if (make) makeFolder(parent);
-    if (realpathSync(parent) !== parent)
-      throw new FsRefused(`EPERM: path ${JSON.stringify(path)} goes through a symbolic link`);
-  }
-  return join(parent, parts.at(-1) ?? '');
+  return parts;
 }
 
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path);
-    syncFolder(dirname(path));
-  } catch (thrown) {
-    if (codeOf(thrown) !== 'EEXIST') throw thrown;
-  }
-}
-
-/** A new name is only safe when its folder is. Not every platform lets a folder be opened; it is then left to itself. */
-function syncFolder(path: string): void {
-  let descriptor: number;
-  try {
-    descriptor = openSync(path, constants.O_RDONLY);
-  } catch {
-    return;
-  }
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function withFile<T>(path: string, flags: number, use: (descriptor: number, size: number) => T): T {
-  // O_NONBLOCK: opening a FIFO that someone put there must not hang the host.
-  const descriptor = openSync(path, flags | constants.O_NOFOLLOW | constants.O_NONBLOCK, 0o644);
+function withFile<T>(
+  { root }: Folder,
+  path: string,
+  flags: number,
+  use: (descriptor: number, size: number) => T,
+  makeFolders = false,
+): T {
+  const descriptor = root.openFile(filePartsOf(path), flags, { makeFolders });
   try {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) throw new FsRefused(`EPERM: ${JSON.stringify(path)} is not a regular file`);
@@ -122,17 +91,32 @@ function withFile<T>(path: string, flags: number, use: (descriptor: number, size
   }
 }
 
-function appendAll(folder: Folder, path: string, descriptor: number, size: number, bytes: Uint8Array): void {
-  folder.journal.begin(path, size);
-  try {
-    for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
-  } catch (thrown) {
-    // A full disk takes a part: what did not go in whole goes out again. Should that fail too, the note stays.
-    ftruncateSync(descriptor, size);
+function appendAll(folder: Folder, path: string, flags: number, bytes: Uint8Array): void {
+  const append = (descriptor: number, size: number): void => {
+    folder.journal.begin(folder.root.nameOf(partsOf(path)), size);
+    try {
+      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+    } catch (thrown) {
+      // A full disk takes a part: what did not go in whole goes out again. Should that fail too, the note stays.
+      ftruncateSync(descriptor, size);
+      folder.journal.end();
+      throw thrown;
+    }
     folder.journal.end();
-    throw thrown;
+  };
+  withFile(folder, path, constants.O_WRONLY | constants.O_APPEND | flags, append, true);
+}
+
+/** Up to `length` bytes from `offset`; fewer where the file ends. */
+function readRange(descriptor: number, offset: number, length: number, size: number): Uint8Array {
+  const bytes = Buffer.alloc(Math.max(0, Math.min(length, size - offset)));
+  let read = 0;
+  while (read < bytes.length) {
+    const count = readSync(descriptor, bytes, read, bytes.length - read, offset + read);
+    if (count === 0) break;
+    read += count;
   }
-  folder.journal.end();
+  return bytes.subarray(0, read);
 }
 
 function readSize(rest: Uint8Array): number {
@@ -144,43 +128,44 @@ function readSize(rest: Uint8Array): number {
 
 function run(folder: Folder, operation: string, path: string, rest: Uint8Array): Uint8Array {
   switch (operation) {
-    case 'create': {
-      const place = placeOf(folder, path, true);
-      withFile(place, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL, (descriptor) =>
-        appendAll(folder, place, descriptor, 0, rest),
-      );
+    case 'create':
+      appendAll(folder, path, constants.O_CREAT | constants.O_EXCL, rest);
       return NOTHING;
-    }
-    case 'append': {
-      const place = placeOf(folder, path, true);
-      withFile(place, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, (descriptor, size) =>
-        appendAll(folder, place, descriptor, size, rest),
-      );
+    case 'append':
+      appendAll(folder, path, constants.O_CREAT, rest);
       return NOTHING;
-    }
-    case 'flush': {
-      const place = placeOf(folder, path, false);
-      withFile(place, constants.O_RDWR, (descriptor) => fsyncSync(descriptor));
-      syncFolder(dirname(place));
+    case 'flush':
+      withFile(folder, path, constants.O_RDWR, (descriptor) => fsyncSync(descriptor));
+      folder.root.at(filePartsOf(path), (place) => syncFolder(dirname(place)));
       return NOTHING;
-    }
     case 'size':
-      return withFile(placeOf(folder, path, false), constants.O_RDONLY, (_descriptor, size) =>
-        encodeText(String(size)),
+      return withFile(folder, path, constants.O_RDONLY, (_descriptor, size) => encodeText(String(size)));
+    case 'read': {
+      if (rest.length !== 12) throw new FsRefused('EINVAL: a range is a u64 and a u32');
+      const offset = readSize(rest.subarray(0, 8));
+      const length = new DataView(rest.buffer, rest.byteOffset).getUint32(8, true);
+      if (length > MAX_READ_BYTES) throw new FsRefused(`EINVAL: at most ${MAX_READ_BYTES} bytes are read at a time`);
+      return withFile(folder, path, constants.O_RDONLY, (descriptor, size) =>
+        readRange(descriptor, offset, length, size),
       );
+    }
     case 'truncate': {
       const to = readSize(rest);
-      withFile(placeOf(folder, path, false), constants.O_RDWR, (descriptor, size) => {
+      withFile(folder, path, constants.O_RDWR, (descriptor, size) => {
         if (to > size) throw new FsRefused(`EINVAL: file has ${size} bytes, fewer than ${to}`);
         ftruncateSync(descriptor, to);
       });
       return NOTHING;
     }
     case 'list': {
-      const place = path === '' ? folder.root : placeOf(folder, path, false);
-      if (realpathSync(place) !== place) throw new FsRefused(`EPERM: path ${JSON.stringify(path)} is a symbolic link`);
-      const names = readdirSync(place).filter((name) => !isJournalName(name));
-      return encodeText(names.sort().join('/'));
+      const parts = partsOf(path);
+      const names = folder.root.at([...parts, '.'], (place) => readdirSync(place));
+      return encodeText(
+        names
+          .filter((name) => !isJournalName(name))
+          .sort()
+          .join('/'),
+      );
     }
     default:
       throw new FsRefused(`ENOSYS: fs has no operation ${operation}`);
@@ -190,8 +175,13 @@ function run(folder: Folder, operation: string, path: string, rest: Uint8Array):
 function openFolder(name: string, path: string): Folder {
   try {
     mkdirSync(path, { recursive: true });
-    const root = realpathSync(path);
-    return { name, root, journal: openAppendJournal(root) };
+    const root = new ConfinedFolder(path);
+    try {
+      return { root, journal: openAppendJournal(root.path) };
+    } catch (thrown) {
+      root.close();
+      throw thrown;
+    }
   } catch (thrown) {
     throw new SinkError('TV_SINK_IO', `folder ${path} (granted as fs ${name}): ${messageOf(thrown)}`, {
       cause: thrown,
@@ -202,15 +192,29 @@ function openFolder(name: string, path: string): Folder {
 
 /**
  * Opens the folders that a plugin was granted, by name, making those that are not there. Host binding `fs`: the namespace
- * is a granted name, the operation one of `create`, `append`, `flush`, `size`, `truncate`, `list`.
+ * is a granted name, the operation one of `create`, `append`, `flush`, `size`, `read`, `truncate`, `list`.
  *
- * No path leaves its folder: no `..`, no absolute path, no NUL, no symbolic link in any part. An append goes in whole or
+ * No path leaves its folder: no `..`, no absolute path, no NUL, no symbolic link in any part, also when one is put there in
+ * the meantime. An append goes in whole or
  * not at all, also when the process dies in it: the next opening cuts off what was begun.
  *
  * Throws `TV_SINK_IO` for a folder that cannot be written.
  */
 export function openFsFolders(paths: Readonly<Record<string, string>>): FsFolders {
-  const folders = new Map(Object.entries(paths).map(([name, path]) => [name, openFolder(name, path)]));
+  const folders = new Map<string, Folder>();
+  const close = (): void => {
+    for (const { root, journal } of folders.values()) {
+      journal.close();
+      root.close();
+    }
+    folders.clear();
+  };
+  try {
+    for (const [name, path] of Object.entries(paths)) folders.set(name, openFolder(name, path));
+  } catch (thrown) {
+    close();
+    throw thrown;
+  }
   return {
     binding: (onFailure) => (namespace, operation, payload) => {
       const folder = folders.get(namespace);
@@ -219,11 +223,11 @@ export function openFsFolders(paths: Readonly<Record<string, string>>): FsFolder
       try {
         return run(folder, operation, path, rest);
       } catch (thrown) {
-        if (thrown instanceof FsRefused) throw thrown;
-        const code = codeOf(thrown);
+        if (thrown instanceof FsRefused || thrown instanceof PathRefused) throw thrown;
+        const code = systemCodeOf(thrown);
         // That a name is there, is not, or is a link is an answer and no failure of the disk.
         if (code !== 'ENOENT' && code !== 'EEXIST' && code !== 'ELOOP') {
-          const place = `${folder.root}${sep}${path}`;
+          const place = `${folder.root.path}/${path}`;
           onFailure(
             new SinkError('TV_SINK_IO', `${operation} of ${place}: ${messageOf(thrown)}`, {
               cause: thrown,
@@ -236,9 +240,6 @@ export function openFsFolders(paths: Readonly<Record<string, string>>): FsFolder
         });
       }
     },
-    close() {
-      for (const folder of folders.values()) folder.journal.close();
-      folders.clear();
-    },
+    close,
   };
 }
