@@ -59,6 +59,7 @@ export { type SortByCommitTsOptions, sortByCommitTs } from './operators/sortByCo
 export { type SplitUpdatesMode, splitUpdates } from './operators/splitUpdates';
 export { tapRows } from './operators/tapRows';
 export { type ToSinkOptions, toSink } from './operators/toSink';
+export { type TransformRowsOptions, transformRows } from './operators/transformRows';
 export { untilTs } from './operators/untilTs';
 export { type ValveControl, type ValveOptions, valve } from './operators/valve';
 export {
@@ -66,6 +67,7 @@ export {
   type PipelineDefinition,
   type PipelineInput,
   type Step,
+  type StepInput,
   type TableTypes,
 } from './pipeline/definePipeline';
 export { type RecordOptions, type RecordSummary, recordCluster } from './pipeline/recordCluster';
@@ -79,7 +81,7 @@ export {
 export { createSchemaStorage, type SchemaStorage } from './schema/schemaStorage';
 export { blackholeSink } from './sinks/blackholeSink';
 export { openFileSink } from './sinks/fileSink';
-export { openSink } from './sinks/openSink';
+export { openSink, openTransform } from './sinks/openSink';
 export { stdoutSink } from './sinks/stdoutSink';
 export { openWasmSink } from './sinks/wasmSink';
 export { regionFeeds, type StoreSignal } from './sources/regionFeeds';

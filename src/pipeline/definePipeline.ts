@@ -8,6 +8,7 @@ import type { RowValues } from '../model/row';
 import type { Sink, SinkOpener } from '../model/sink';
 import type { Source } from '../model/source';
 import { compileTableFilter } from '../model/tableFilter';
+import type { TransformOpener } from '../model/transform';
 import { compileDdlPolicies } from '../operators/ddlPolicy';
 import { compileEventFilter } from '../operators/eventFilter';
 
@@ -17,13 +18,16 @@ export type TableTypes = Readonly<Record<string, RowValues>>;
 /** A step between the mounter and the sink: an RxJS operator over flows of events. */
 export type Step = OperatorFunction<Flow<ChangeEvent>, Flow<ChangeEvent>>;
 
+/** What may stand in `through`: an operator, the URI of a transform plugin, or what opens a transform. */
+export type StepInput = Step | string | TransformOpener;
+
 /** What a person writes. The fields of `PipelineConfig` are its data part, each with its default. */
 export interface PipelineInput extends Partial<Omit<PipelineConfig, 'retry' | 'filter'>> {
   readonly source: Source;
   readonly filter?: Partial<PipelineConfig['filter']>;
   readonly retry?: Partial<PipelineConfig['retry']>;
-  /** Operators between the mounter and the sink, first to last. */
-  readonly through?: readonly Step[];
+  /** Operators and transform plugins (`wasm:mask@1?config=mask.json`) between the mounter and the sink, first to last. */
+  readonly through?: readonly StepInput[];
   /** A sink's URI (`wasm:csv@1?config=csv.json`), a sink, or what opens one. Without it, rows only go to `events$`. */
   readonly sink?: string | Sink | SinkOpener;
 }
@@ -32,7 +36,7 @@ export interface PipelineInput extends Partial<Omit<PipelineConfig, 'retry' | 'f
 export interface PipelineDefinition<Tables extends TableTypes = TableTypes> {
   readonly source: Source;
   readonly config: PipelineConfig;
-  readonly through: readonly Step[];
+  readonly through: readonly StepInput[];
   readonly sink: string | Sink | SinkOpener | undefined;
   /** Only a type: never there. */
   readonly tables?: Tables;
@@ -62,8 +66,10 @@ export function definePipeline<Tables extends TableTypes = TableTypes>(
       hint: 'for example replaySource({ recording })',
     });
   }
-  if (!Array.isArray(through) || through.some((step) => typeof step !== 'function')) {
-    throw new ConfigError('TV_CONFIG_INVALID', 'pipeline: through must be an array of operators');
+  if (!Array.isArray(through) || !through.every(isStep)) {
+    throw new ConfigError('TV_CONFIG_INVALID', 'pipeline: through must be an array of operators and transforms', {
+      hint: "for example [mapRows(…), 'wasm:mask@1?config=mask.json']",
+    });
   }
   const config = parsePipelineConfig(data);
   compileTableFilter(config.tables, config);
@@ -71,6 +77,12 @@ export function definePipeline<Tables extends TableTypes = TableTypes>(
   compileColumnPlans(config, config);
   compileDdlPolicies(config.ddl, config);
   return Object.freeze({ source, config: frozen(config), through: Object.freeze([...through]), sink });
+}
+
+function isStep(step: unknown): boolean {
+  if (typeof step === 'function') return true;
+  if (typeof step === 'string') return step.startsWith('wasm:');
+  return typeof step === 'object' && step !== null && 'openTransform' in step;
 }
 
 function frozen<T extends object>(data: T): T {

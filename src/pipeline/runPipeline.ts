@@ -38,6 +38,7 @@ import type { Sink } from '../model/sink';
 import { MemorySortStore } from '../model/sortStore';
 import type { OpenedSource, SourceRequest } from '../model/source';
 import { compileTableFilter } from '../model/tableFilter';
+import type { RowTransform } from '../model/transform';
 import type { Ts } from '../model/ts';
 import { barrierOnDDL } from '../operators/barrierOnDDL';
 import { decideDdls } from '../operators/decideDdls';
@@ -50,15 +51,16 @@ import { selectColumns } from '../operators/selectColumns';
 import { sortByCommitTs } from '../operators/sortByCommitTs';
 import { splitUpdates } from '../operators/splitUpdates';
 import { toSink } from '../operators/toSink';
+import { transformRows } from '../operators/transformRows';
 import { untilTs } from '../operators/untilTs';
 import { type ValveControl, valve } from '../operators/valve';
 import { isDdlJobKey, isRecordKey } from '../schema/keyKinds';
 import { compileRowCheck } from '../schema/rowCheck';
 import { createSchemaStorage, type SchemaStorage } from '../schema/schemaStorage';
-import { openSink } from '../sinks/openSink';
+import { openSink, openTransform } from '../sinks/openSink';
 import { type CheckpointFile, newRunId, openCheckpointFile } from '../store/checkpointFile';
 import { type DeadLetterFile, openDeadLetterFile } from '../store/deadLetterFile';
-import type { PipelineDefinition, TableTypes } from './definePipeline';
+import type { PipelineDefinition, Step, TableTypes } from './definePipeline';
 import { EventConsumers } from './eventConsumers';
 import { readDdls } from './readDdls';
 
@@ -305,10 +307,19 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     this.checkpointTs = startTs;
     const schema = createSchemaStorage(opened.schema, opened.startTs, { timeZone: pipeline.config.timeZone });
     this.checkRules(schema, { atStart: startTs === opened.startTs });
-    const sink = await this.openSink();
+    const transforms: RowTransform[] = [];
+    let sink: Sink | undefined;
     try {
+      const steps = await this.openSteps(deadLetters, transforms);
+      sink = await this.openSink();
       const watched = this.counted(this.consumers.watch(sink));
-      const written$ = this.events(opened.feeds$, opened, schema, { startTs, targetTs, deadLetters, waiting$ }).pipe(
+      const written$ = this.events(opened.feeds$, opened, schema, {
+        startTs,
+        targetTs,
+        deadLetters,
+        steps,
+        waiting$,
+      }).pipe(
         toSink(watched, {
           startTs,
           ...(pipeline.config.refusedRows === 'deadLetter' && deadLetters !== undefined && { deadLetters }),
@@ -341,6 +352,8 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
           this.logger.warn({ error: messageOf(closing) }, 'sink did not close');
       });
       throw error;
+    } finally {
+      for (const transform of transforms) await transform.close?.();
     }
     const reason = this.stopping
       ? 'stopped'
@@ -362,6 +375,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       readonly startTs: Ts;
       readonly targetTs: Ts | undefined;
       readonly deadLetters: DeadLetterFile | undefined;
+      readonly steps: readonly Step[];
       readonly waiting$: Subject<boolean>;
     },
   ): Observable<Flow<ChangeEvent>> {
@@ -409,7 +423,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     const steps = [
       ...(config.splitUpdates === 'off' ? [] : [splitUpdates(config.splitUpdates)]),
       ...(config.columns.length > 0 || config.mask.length > 0 ? [selectColumns(config)] : []),
-      ...this.pipeline.through,
+      ...run.steps,
     ];
     const stepped$ = steps.reduce<Observable<Flow<ChangeEvent>>>((flow$, step) => flow$.pipe(step), mounted$);
     return stepped$.pipe(takeUntil(this.stop$));
@@ -491,6 +505,35 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     );
   }
 
+  /**
+   * The steps of `through` as operators. What was opened for them is added to `opened` one by one, so that it is closed
+   * when a later one fails.
+   */
+  private async openSteps(deadLetters: DeadLetterFile | undefined, opened: RowTransform[]): Promise<readonly Step[]> {
+    const { refusedRows } = this.pipeline.config;
+    const changefeed = this.options.changefeed ?? 'default';
+    const steps: Step[] = [];
+    for (const step of this.pipeline.through) {
+      if (typeof step === 'function') {
+        steps.push(step);
+        continue;
+      }
+      const transform =
+        typeof step === 'string'
+          ? await openTransform(step, { changefeed, logger: this.logger, refusedRows })
+          : await step.openTransform({ changefeed, refusedRows });
+      opened.push(transform);
+      steps.push(
+        transformRows(transform, {
+          demand: this.demand,
+          ...(refusedRows === 'deadLetter' && deadLetters !== undefined && { deadLetters }),
+          metrics: this.metrics,
+        }),
+      );
+    }
+    return steps;
+  }
+
   private async openSink(): Promise<Sink | undefined> {
     const { sink } = this.pipeline;
     if (sink === undefined) return undefined;
@@ -539,6 +582,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
             await file?.save(reached);
             // Rows that still come have a higher commitTs, so that older schemas are not asked for again.
             schema.dropVersionsBelow(reached);
+            this.metrics.set('tivalve_schema_versions', schema.versionCount);
             this.metrics.set('tivalve_run_held_bytes', this.budget.usedBytes);
             this.checkpointTs = reached;
             this.checkpoints$.next(reached);

@@ -63,6 +63,8 @@ export interface SchemaStorage {
   announce(partitions: AnnouncedPartitions): void;
   /** Forgets the schemas that are not valid at any ts from `ts` on. */
   dropVersionsBelow(ts: Ts): void;
+  /** Versions of tables that are held. */
+  readonly versionCount: number;
   /** The user tables after the last job. */
   tables(): readonly TableSchema[];
 }
@@ -171,6 +173,10 @@ class Storage implements SchemaStorage {
 
   tableAt(physicalId: TableId, ts: Ts): TableSchema | undefined {
     return this.#versions.at(physicalId, ts);
+  }
+
+  get versionCount(): number {
+    return this.#versions.size;
   }
 
   isSystem(physicalId: TableId): boolean {

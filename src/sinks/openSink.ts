@@ -5,12 +5,16 @@ import { readJsonFile } from '../config/readJsonFile';
 import { ConfigError, messageOf } from '../errors/TiValveError';
 import type { Logger } from '../model/logger';
 import type { Sink } from '../model/sink';
+import type { RowTransform } from '../model/transform';
+import type { RefusedRows } from '../wasm/PoisonSearch';
+import type { OpenPluginOptions } from '../wasm/pluginHost';
 import { parsePluginSettings } from '../wasm/pluginSettings';
+import { openWasmTransform } from '../wasm/wasmTransform';
 import { blackholeSink } from './blackholeSink';
 import { openFileSink } from './fileSink';
 import type { LineOptions } from './lineSink';
 import { stdoutSink } from './stdoutSink';
-import { openWasmSink, type RefusedRows } from './wasmSink';
+import { openWasmSink } from './wasmSink';
 
 /** What a sink is told besides its URI. */
 export interface OpenSinkContext {
@@ -23,6 +27,8 @@ export interface OpenSinkContext {
 
 const HINT =
   'sinks are stdout:, blackhole:, file:FOLDER, wasm:NAME[@VERSION]?config=FILE and wasm:./guest.wasm?config=FILE';
+
+const PLUGIN_PARAMETERS = ['config'];
 
 /** Plugins that ship with TiValve, a folder each. */
 const SHIPPED_PLUGINS = join(__dirname, '..', '..', 'plugins');
@@ -46,14 +52,29 @@ export async function openSink(uri: string, context: OpenSinkContext = {}): Prom
       if (path === '') throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: file: needs a folder`, { hint: HINT });
       return openFileSink(resolve(path), lineOptions(uri, parameters));
     case 'wasm':
-      onlyParameters(uri, parameters, ['config']);
-      return openPluginSink(uri, path, parameters, context);
+      onlyParameters(uri, parameters, PLUGIN_PARAMETERS);
+      return openWasmSink(await pluginOptions(uri, path, parameters, context));
     default:
       throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: unknown kind of sink ${JSON.stringify(scheme)}`, {
         hint: HINT,
       });
   }
 }
+
+/**
+ * Opens the transform of a URI: `wasm:mask@^1?config=mask.json` or `wasm:./guest.wasm?config=FILE`.
+ *
+ * Errors with `TV_CONFIG_SINK_URI`, and with what the plugin fails to open with.
+ */
+export async function openTransform(uri: string, context: OpenSinkContext = {}): Promise<RowTransform> {
+  const { scheme, path, parameters } = parseSinkUri(uri);
+  if (scheme !== 'wasm')
+    throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: a transform is a plugin`, { hint: HINT_OF_TRANSFORMS });
+  onlyParameters(uri, parameters, PLUGIN_PARAMETERS);
+  return openWasmTransform(await pluginOptions(uri, path, parameters, context));
+}
+
+const HINT_OF_TRANSFORMS = 'transforms are wasm:NAME[@VERSION]?config=FILE and wasm:./guest.wasm?config=FILE';
 
 interface SinkUri {
   readonly scheme: string;
@@ -102,12 +123,13 @@ function lineOptions(uri: string, parameters: URLSearchParams): LineOptions {
   });
 }
 
-async function openPluginSink(
+/** What opening the plugin of a URI takes. */
+async function pluginOptions(
   uri: string,
   path: string,
   parameters: URLSearchParams,
   context: OpenSinkContext,
-): Promise<Sink> {
+): Promise<OpenPluginOptions & { readonly refusedRows?: RefusedRows }> {
   const config = parameters.get('config');
   const common = {
     changefeed: context.changefeed ?? 'default',
@@ -116,13 +138,12 @@ async function openPluginSink(
     ...(context.refusedRows !== undefined && { refusedRows: context.refusedRows }),
     ...(config !== null && { baseDir: dirname(resolve(config)) }),
   };
-  if (path.endsWith('.wasm') || isAbsolute(path) || path.startsWith('.'))
-    return openWasmSink({ ...common, source: resolve(path) });
+  if (path.endsWith('.wasm') || isAbsolute(path) || path.startsWith('.')) return { ...common, source: resolve(path) };
   const stored = /^([a-z0-9][a-z0-9-]{0,62})(?:@(.+))?$/.exec(path);
   if (stored === null)
     throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: not a plugin's name or file`, { hint: HINT });
   const [, name = '', version = '*'] = stored;
-  return openWasmSink({ ...common, source: await storedPlugin(uri, name, version) });
+  return { ...common, source: await storedPlugin(uri, name, version) };
 }
 
 /** The module of a plugin that ships with TiValve, when its version is in the range. */

@@ -5,14 +5,12 @@ import { ddlJsonOf } from '../model/rowJson';
 import { ALL_OK, type EmitResult, type RowBatch, type RowVerdict, type Sink, type TableSpan } from '../model/sink';
 import type { TableId, TableName } from '../model/table';
 import { maxTs, parseTs, type Ts } from '../model/ts';
+import { PluginSlots } from '../wasm/PluginSlots';
+import { PoisonSearch, type RefusedRows } from '../wasm/PoisonSearch';
 import { type OpenPluginOptions, openPlugin, type Plugin } from '../wasm/pluginHost';
-import type { Answer } from '../wasm/pluginInstance';
 import { type PluginRows, pluginRowsOf } from '../wasm/pluginRows';
-import { isLimitOrTrap, PluginSlot, type PluginSlotOptions } from '../wasm/pluginSlot';
+import type { PluginSlotOptions } from '../wasm/pluginSlot';
 import { v0DdlTexts } from '../wasm/v0Json';
-
-/** What becomes of rows on which a plugin dies: the run ends, or they go aside, or it is tried again as a whole. */
-export type RefusedRows = 'stop' | 'deadLetter' | 'retry';
 
 /** Options of `openWasmSink`. */
 export interface WasmSinkOptions extends OpenPluginOptions, PluginSlotOptions {
@@ -21,8 +19,6 @@ export interface WasmSinkOptions extends OpenPluginOptions, PluginSlotOptions {
 }
 
 const OPERATION = 'sink_emit_row_changed_events';
-/** So many rows in a row that kill an instance are no longer the rows' fault. */
-const BREAKER_ROWS = 64;
 const encode = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 
 /** The verdicts of an answer, held against the batch: a plugin is not trusted to count. */
@@ -57,27 +53,23 @@ function verdictsOf(name: string, verdicts: unknown, rows: number): EmitResult {
 class WasmSink implements Sink {
   readonly identity: string;
   readonly #plugin: Plugin;
-  readonly #options: WasmSinkOptions;
   readonly #rows: PluginRows;
-  /** By table; under 0 the one that all tables share. */
-  readonly #slots = new Map<TableId, PluginSlot>();
-  readonly #isShared: boolean;
+  readonly #slots: PluginSlots;
+  readonly #poison: PoisonSearch;
   /** Tables that the plugin does not want, of those that it was to be told of. */
   readonly #unwanted = new Set<TableId>();
-  /** Rows since the last batch that was taken on which the plugin has died. */
-  #poisonRows = 0;
   #closed = false;
 
   constructor(plugin: Plugin, options: WasmSinkOptions) {
     this.identity = `${plugin.name} ${plugin.identity}`;
     this.#plugin = plugin;
-    this.#options = options;
     this.#rows = pluginRowsOf(plugin.manifest);
-    this.#isShared = plugin.manifest?.instances !== 'table';
+    this.#slots = new PluginSlots(plugin, options);
+    this.#poison = new PoisonSearch(plugin.name, options.refusedRows);
   }
 
-  async start(): Promise<void> {
-    await this.#slotOf(SHARED).start();
+  start(): Promise<void> {
+    return this.#slots.start();
   }
 
   async addTable(span: TableSpan): Promise<void> {
@@ -87,20 +79,27 @@ class WasmSink implements Sink {
       return;
     }
     this.#unwanted.delete(span.tableId);
-    await this.#slotOf(span.tableId).addTable(span.tableId, this.#rows.tablePayload(span));
+    await this.#slots.of(span.tableId).addTable(span.tableId, this.#rows.tablePayload(span));
   }
 
   async emitRowChangedEvents(batch: RowBatch): Promise<EmitResult> {
     this.#checkOpen(OPERATION);
     if (this.#unwanted.has(batch.tableId) || !this.#rows.wants(batch.table)) return ALL_OK;
-    const verdicts = await this.#emit(batch, batch.rows);
+    const { rows } = batch;
+    const parts = await this.#poison.run<readonly RowVerdict[]>(
+      rows.length,
+      async (from, to, tries) =>
+        (await this.#emit(batch, rows.slice(from, to), tries)).map((one) => ({ ...one, row: one.row + from })),
+      (row, error) => [{ row, verdict: 'deadLetter', reason: error.message }],
+    );
+    const verdicts = parts.flat();
     return verdicts.length === 0 ? ALL_OK : { verdicts };
   }
 
   async emitDdlEvent(ddl: DdlEvent): Promise<void> {
     this.#checkOpen('sink_emit_ddl_event');
     const texts = this.#plugin.abi === 'v0' ? v0DdlTexts(ddl) : [ddlText(ddl)];
-    for (const slot of this.#slots.values()) {
+    for (const slot of this.#slots.all()) {
       for (const text of texts) await slot.callIfThere('sink_emit_ddl_event', encode(text));
     }
   }
@@ -109,7 +108,7 @@ class WasmSink implements Sink {
     const operation = 'sink_flush_row_changed_events';
     this.#checkOpen(operation);
     if (this.#plugin.abi === 'v0' || this.#unwanted.has(tableId)) return resolvedTs;
-    const slot = this.#slotOf(tableId);
+    const slot = this.#slots.of(tableId);
     const payload = encode(JSON.stringify({ table_id: String(tableId), resolved_ts: resolvedTs.toString() }));
     const answer = await slot.callIfThere(operation, payload);
     const flushedTs = answer === undefined ? resolvedTs : this.#flushedTs(answer['resolved_ts'], resolvedTs);
@@ -123,80 +122,32 @@ class WasmSink implements Sink {
     const payload = encode(
       JSON.stringify({ ts: ts.toString(), tables: tables.map(({ db, table }) => ({ db, table })) }),
     );
-    for (const slot of this.#slots.values()) await slot.callIfThere('sink_emit_checkpoint_ts', payload);
+    for (const slot of this.#slots.all()) await slot.callIfThere('sink_emit_checkpoint_ts', payload);
   }
 
   async removeTable(tableId: TableId): Promise<void> {
     this.#checkOpen('sink_remove_table');
     if (this.#unwanted.delete(tableId)) return;
-    const id = this.#plugin.abi === 'v0' ? tableId : String(tableId);
-    await this.#slotOf(tableId).removeTable(tableId, encode(JSON.stringify({ table_id: id })));
-    if (this.#isShared) return;
-    await this.#slots.get(tableId)?.close(this.#closeOperation);
-    this.#slots.delete(tableId);
+    await this.#slots.removeTable(tableId);
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    try {
-      for (const slot of this.#slots.values()) await slot.close(this.#closeOperation);
-    } finally {
-      this.#plugin.close();
-    }
+    await this.#slots.close();
   }
 
-  get #closeOperation(): string | undefined {
-    return this.#plugin.abi === 'v1' ? 'sink_close' : undefined;
-  }
-
-  #slotOf(tableId: TableId): PluginSlot {
-    const id = this.#isShared ? SHARED : tableId;
-    let slot = this.#slots.get(id);
-    if (slot === undefined) {
-      slot = new PluginSlot(this.#plugin, this.#options);
-      this.#slots.set(id, slot);
-    }
-    return slot;
-  }
-
-  /** Hands rows over; after its tries it looks for the rows that are to blame, if they are to go aside. */
-  async #emit(batch: RowBatch, rows: readonly RowEvent[], isPart = false): Promise<readonly RowVerdict[]> {
-    const slot = this.#slotOf(batch.tableId);
+  /** Hands rows over, and keeps them until they are flushed. */
+  async #emit(batch: RowBatch, rows: readonly RowEvent[], tries?: number): Promise<readonly RowVerdict[]> {
+    const slot = this.#slots.of(batch.tableId);
     const payload = this.#rows.rowsPayload(batch, rows);
-    const tries = isPart ? 1 : undefined;
-    let answer: Answer;
-    try {
-      answer = await slot.call((instance) => instance.callForStatus(OPERATION, payload), tries);
-    } catch (thrown) {
-      if (!isLimitOrTrap(thrown)) throw thrown;
-      return this.#blame(batch, rows, thrown);
-    }
-    this.#poisonRows = 0;
+    const answer = await slot.call((instance) => instance.callForStatus(OPERATION, payload), tries);
     // The ABI of 2022 has no flush: what it took it has.
     if (this.#plugin.abi !== 'v0') {
       const maxCommitTs = rows.reduce((ts, row) => maxTs(ts, row.commitTs), 0n);
       slot.keep(batch.tableId, maxCommitTs, payload);
     }
     return verdictsOf(this.#plugin.name, answer['verdicts'], rows.length).verdicts;
-  }
-
-  async #blame(batch: RowBatch, rows: readonly RowEvent[], error: PluginError): Promise<readonly RowVerdict[]> {
-    const { refusedRows = 'stop' } = this.#options;
-    if (refusedRows === 'retry') throw new PluginError('TV_PLUGIN_FAILING', error.message, { cause: error });
-    if (refusedRows === 'stop') throw error;
-    if (rows.length === 1) {
-      this.#poisonRows += 1;
-      if (this.#poisonRows < BREAKER_ROWS) return [{ row: 0, verdict: 'deadLetter', reason: error.message }];
-      throw new PluginError('TV_PLUGIN_BREAKER', `${this.#plugin.name} has died on ${BREAKER_ROWS} rows in a row`, {
-        cause: error,
-        hint: 'Mend the plugin or swap back to the version before, and run again.',
-      });
-    }
-    const middle = rows.length >> 1;
-    const first = await this.#emit(batch, rows.slice(0, middle), true);
-    const second = await this.#emit(batch, rows.slice(middle), true);
-    return [...first, ...second.map((verdict) => ({ ...verdict, row: verdict.row + middle }))];
   }
 
   #checkOpen(operation: string): void {
@@ -215,8 +166,6 @@ class WasmSink implements Sink {
     return ts;
   }
 }
-
-const SHARED: TableId = 0;
 
 /** A DDL as row JSON, with what a plugin wants beside it. */
 function ddlText(ddl: DdlEvent): string {
@@ -248,7 +197,7 @@ export async function openWasmSink(options: WasmSinkOptions): Promise<Sink> {
     }
     const sink = new WasmSink(plugin, options);
     // What is wrong with the plugin shows before there are rows.
-    if (plugin.manifest?.instances !== 'table') await sink.start();
+    await sink.start();
     return sink;
   } catch (thrown) {
     plugin.close();
