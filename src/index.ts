@@ -45,6 +45,13 @@ export type { MetaPair, OpenedSource, Source, SourceRequest } from './model/sour
 export { type Span, WHOLE_KEYSPACE } from './model/span';
 export type { Column, Table, TableId, TableName, VirtualColumn } from './model/table';
 export { compileTableFilter, type TableFilter } from './model/tableFilter';
+export type {
+  RowTransform,
+  TransformContext,
+  TransformedRow,
+  TransformOpener,
+  TransformResult,
+} from './model/transform';
 export { parseTs, physicalMsOf, type Ts, tsOfPhysicalMs } from './model/ts';
 export { type BarrierOnDDLOptions, barrierOnDDL } from './operators/barrierOnDDL';
 export { type DecideDdlsOptions, decideDdls } from './operators/decideDdls';
