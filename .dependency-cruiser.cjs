@@ -9,7 +9,7 @@ const rooms = {
   store: ['model', 'errors'],
   operators: ['model', 'errors', 'schema'],
   sources: ['model', 'errors', 'config', 'wire'],
-  wasm: ['model', 'errors', 'config', 'store'],
+  wasm: ['model', 'errors', 'config', 'store', 'schema'],
   sinks: ['model', 'errors', 'config', 'store', 'wasm'],
   pipeline: low,
   emulator: ['model', 'errors', 'wire/generated'],

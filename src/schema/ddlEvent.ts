@@ -11,7 +11,12 @@ export const UNKNOWN_TYPE_CODE = -1;
 export function ddlEventOf(job: DdlJob, db: string, table: string, tables: readonly TableChange[]): DdlEvent {
   const { typeCode, query, sqlMode, likeDatabase, viewSelect, startTs, commitTs } = job;
   const statements = normalizeStatements({
-    ...{ query, typeCode, db, table, tables, sqlMode },
+    query,
+    typeCode,
+    db,
+    table,
+    tables,
+    sqlMode,
     ...(likeDatabase !== '' && { likeDb: likeDatabase }),
     ...(viewSelect !== '' && { viewSelect }),
   });

@@ -50,7 +50,10 @@ export function pluginRowsOf(manifest: PluginManifest | undefined): PluginRows {
       const columns = columnsOf(batch.table);
       const { tableId, table } = batch;
       const bytes = encoder.encode(rows, {
-        ...{ tableId, table, before, schemaVersion: versions.of(batch) },
+        tableId,
+        table,
+        before,
+        schemaVersion: versions.of(batch),
         ...(columns !== undefined && { columns }),
       });
       // The encoder writes the next batch into the same bytes, and this one may have to be sent again.
