@@ -66,6 +66,7 @@ export const ERROR_CODES = {
   TV_PLUGIN_LIMIT: { retryable: false, summary: 'plugin went past a limit' },
   TV_PLUGIN_FAILING: { retryable: true, summary: 'plugin keeps failing' },
   TV_PLUGIN_BREAKER: { retryable: false, summary: 'plugin dies on everything' },
+  TV_PLUGIN_STATE: { retryable: false, summary: "plugin's durable state cannot be used" },
   TV_PLUGIN_GRANT: { retryable: false, summary: 'plugin and its grants do not fit together' },
   TV_EMULATOR_USAGE: { retryable: false, summary: 'emulator cannot do this' },
   TV_PIPELINE_STATE: { retryable: false, summary: 'pipeline cannot do this now' },

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -11,9 +11,9 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { ConfinedFolder, systemCodeOf } from './confinedFolder';
+import { isAlive, machine, startOf } from './processIdentity';
 
 /** Notes, while an append runs, which file it grows and from where. */
 export interface AppendJournal {
@@ -28,33 +28,6 @@ const NAME = /^\.tivalve-append-([0-9a-f]{12})-(\d+)-(\d+)-[0-9a-f]{16}$/;
 /** Whether a name in a granted folder is the host's own. */
 export function isJournalName(name: string): boolean {
   return name.startsWith(PREFIX);
-}
-
-/** When a process began, in ticks since boot; a process id alone is soon given to another. Empty where it is not told. */
-function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in parentheses and may hold anything.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
-  } catch {
-    return '0';
-  }
-}
-
-function isAlive(pid: number, start: string): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (thrown) {
-    // EPERM: it lives and belongs to someone else.
-    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM')) return false;
-  }
-  const now = startOf(pid);
-  return start === '0' || now === '0' || now === start;
-}
-
-/** The machine by name, as it stands in a file name. */
-function machine(): string {
-  return createHash('sha256').update(hostname()).digest('hex').slice(0, 12);
 }
 
 /** Cuts off what the append noted in `journal` may have left. A note that was not finished is one whose append never began. */
