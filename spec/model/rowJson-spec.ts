@@ -72,8 +72,6 @@ describe('row JSON', () => {
       table: 'orders',
       ddlType: 'rename table',
       query: 'RENAME TABLE `a` TO `orders`',
-      normalizedQuery: '',
-      barrier: 'table',
       startTs: '449000000000000001',
       commitTs: '449000000000000002',
       tables: [
