@@ -1,80 +1,112 @@
-// Compiles the AssemblyScript plugins that ship with TiValve and the guests of the specs, and embeds their manifests.
-// The compiled modules are committed: without the compiler this says so and changes nothing.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+// Compiles the plugins that ship with TiValve and the guests of the specs, and embeds their manifests. The compiled modules
+// are committed: for a language whose compiler is not here this says so, and its modules stay as they are.
+//
+//   node scripts/build-plugins.mjs [--check] [part of a path …]
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const SECTION = 'tivalve.manifest';
+const vectors = (language) => ({
+  manifest: 'spec/fixtures/plugins/vectors/manifest.json',
+  module: `spec/fixtures/plugins/vectors-${language}.wasm`,
+});
 
 const PLUGINS = [
-  { source: 'plugins/csv/assembly/index.ts', manifest: 'plugins/csv/manifest.json', module: 'plugins/csv/csv.wasm' },
+  {
+    source: 'plugins/csv/assembly/index.ts',
+    manifest: 'plugins/csv/manifest.json',
+    module: 'plugins/csv/csv.wasm',
+  },
   { source: 'spec/fixtures/plugins/probe/index.ts', module: 'spec/fixtures/plugins/probe-v0.wasm' },
   {
     source: 'spec/fixtures/plugins/probe/index.ts',
     manifest: 'spec/fixtures/plugins/probe/manifest.json',
     module: 'spec/fixtures/plugins/probe.wasm',
   },
+  { source: 'spec/fixtures/plugins/vectors/assemblyscript/index.ts', ...vectors('assemblyscript') },
 ];
 
-function leb128(value) {
-  const bytes = [];
-  let rest = value;
-  do {
-    const low = rest & 0x7f;
-    rest >>>= 7;
-    bytes.push(rest > 0 ? low | 0x80 : low);
-  } while (rest > 0);
-  return Buffer.from(bytes);
+/** Answers why a command cannot be run; nothing when it can. */
+function missing(command, args, install) {
+  const { status } = spawnSync(command, args, { stdio: 'ignore' });
+  return status === 0 ? undefined : `${command} is not installed; ${install}`;
 }
 
-function withManifest(module, manifest) {
-  const name = Buffer.from(SECTION);
-  // Written without the file's own spaces, so that formatting it does not change the plugin.
-  const body = Buffer.concat([leb128(name.length), name, Buffer.from(JSON.stringify(JSON.parse(manifest)))]);
-  return Buffer.concat([module, Buffer.from([0]), leb128(body.length), body]);
+function run(command, args, options = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', cwd: root, ...options });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${error?.message ?? `${stdout}${stderr}`}`);
 }
 
 let asc;
-try {
-  asc = (await import('assemblyscript/asc')).default;
-} catch (error) {
-  console.error(
-    `build-plugins: the AssemblyScript compiler is not installed (${error.code}); the committed modules stay as they are`,
-  );
-  process.exit(0);
-}
+const LANGUAGES = {
+  assemblyscript: {
+    matches: (source) => source.endsWith('.ts'),
+    async missing() {
+      try {
+        asc = (await import('assemblyscript/asc')).default;
+      } catch (error) {
+        return `the AssemblyScript compiler is not installed (${error.code})`;
+      }
+    },
+    async compile(source) {
+      let binary;
+      const { error, stderr } = await asc.main(
+        [
+          source,
+          ...['--outFile', 'out.wasm', '-O3', '--noAssert', '--exportStart', 'wapc_init', '--runtime', 'incremental'],
+        ],
+        {
+          readFile: (name, base) => (existsSync(join(base, name)) ? readFileSync(join(base, name), 'utf8') : null),
+          writeFile: (_name, contents) => {
+            binary = contents;
+          },
+          listFiles: () => [],
+          baseDir: root,
+        },
+      );
+      if (error || binary === undefined) throw new Error(stderr.toString());
+      return Buffer.from(binary);
+    },
+  },
+};
 
 const check = process.argv.includes('--check');
-let stale = false;
-for (const { source, manifest, module } of PLUGINS) {
-  let binary;
-  const { error, stderr } = await asc.main(
-    [source, '--outFile', 'out.wasm', '-O3', '--noAssert', '--exportStart', 'wapc_init', '--runtime', 'incremental'],
-    {
-      readFile: (name, base) => (existsSync(join(base, name)) ? readFileSync(join(base, name), 'utf8') : null),
-      writeFile: (_name, contents) => {
-        binary = contents;
-      },
-      listFiles: () => [],
-      baseDir: root,
-    },
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+run(process.execPath, [join(root, 'scripts', 'ready.mjs'), '--build']);
+const { embedManifest } = createRequire(import.meta.url)(join(root, 'dist', 'cli', 'plugin', 'embedManifest.js'));
+const scratch = mkdtempSync(join(tmpdir(), 'tivalve-plugins-'));
+let failed = false;
+for (const [language, { matches, missing: missingOf, compile }] of Object.entries(LANGUAGES)) {
+  const plugins = PLUGINS.filter(({ source }) => matches(source)).filter(
+    ({ module }) => wanted.length === 0 || wanted.some((word) => module.includes(word)),
   );
-  if (error || binary === undefined) {
-    console.error(`build-plugins: ${source} does not compile\n${stderr.toString()}`);
-    process.exit(1);
+  if (plugins.length === 0) continue;
+  const reason = await missingOf();
+  if (reason !== undefined) {
+    console.error(`build-plugins: ${language}: ${reason}; the committed modules stay as they are`);
+    continue;
   }
-  const bytes =
-    manifest === undefined
-      ? Buffer.from(binary)
-      : withManifest(Buffer.from(binary), readFileSync(join(root, manifest), 'utf8'));
-  const target = join(root, module);
-  if (!check) {
-    writeFileSync(target, bytes);
-    console.log(`${module} ${bytes.length} bytes`);
-  } else if (!existsSync(target) || !readFileSync(target).equals(bytes)) {
-    console.error(`${module} is not what ${source} gives; run node scripts/build-plugins.mjs`);
-    stale = true;
+  for (const { source, manifest, module } of plugins) {
+    try {
+      const binary = await compile(source, scratch);
+      const bytes = manifest === undefined ? binary : embedManifest(binary, readFileSync(join(root, manifest), 'utf8'));
+      const target = join(root, module);
+      if (!check) {
+        writeFileSync(target, bytes);
+        console.log(`${module} ${bytes.length} bytes`);
+      } else if (!existsSync(target) || !readFileSync(target).equals(Buffer.from(bytes))) {
+        console.error(`${module} is not what ${source} gives; run node scripts/build-plugins.mjs`);
+        failed = true;
+      }
+    } catch (error) {
+      console.error(`build-plugins: ${source} does not compile\n${error.message}`);
+      failed = true;
+    }
   }
 }
-process.exitCode = stale ? 1 : 0;
+rmSync(scratch, { recursive: true });
+process.exitCode = failed ? 1 : 0;

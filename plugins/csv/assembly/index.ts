@@ -1,6 +1,6 @@
 // The CSV sink: one operation, one function.
-import * as json from "./json";
-import { payloadAt, payloadEnd, respond, takeRequest } from "./wapc";
+import * as json from "../../sdk/assemblyscript/assembly/scan";
+import { payloadAt, payloadEnd, respond, takeRequest } from "../../sdk/assemblyscript/assembly/wapc";
 import { settings, Writer } from "./writer";
 
 /** Lines of one table that wait for a flush are handed to the file past this, so that memory stays bounded. */

@@ -1,8 +1,10 @@
 // One CSV file after the other for one table in one schema.
-import { ByteBuffer } from "./buffer";
-import { append, create, flush, list } from "./files";
-import * as json from "./json";
-import { lastHostError } from "./wapc";
+import { ByteBuffer } from "../../sdk/assemblyscript/assembly/buffer";
+import { fs } from "../../sdk/assemblyscript/assembly/host";
+import * as json from "../../sdk/assemblyscript/assembly/scan";
+import { lastHostError } from "../../sdk/assemblyscript/assembly/wapc";
+
+const FOLDER = "out";
 
 const QUOTE: u8 = 0x22;
 
@@ -266,7 +268,7 @@ export class Writer {
   }
 
   private findNumber(): void {
-    const names = list(this.folder);
+    const names = fs.list(FOLDER, this.folder);
     let highest = 0;
     for (let i = 0; i < names.length; i += 1) {
       const name = names[i];
@@ -288,7 +290,7 @@ export class Writer {
     let path = "";
     while (!made) {
       path = this.folder + "/" + this.base + this.nextNumber.toString() + ".csv";
-      made = create(path, start);
+      made = fs.create(FOLDER, path, start.at, start.length);
       // Another instance of this plugin may have taken the number.
       if (!made && !lastHostError.startsWith("EEXIST")) break;
       this.nextNumber += 1;
@@ -312,7 +314,7 @@ export class Writer {
     if (this.path.length == 0) {
       done = this.openFile();
     } else {
-      done = append(this.path, this.lines);
+      done = fs.append(FOLDER, this.path, this.lines.at, this.lines.length);
       if (done) this.fileBytes += this.lines.length;
     }
     if (!done) {
@@ -326,7 +328,7 @@ export class Writer {
 
   private sync(): bool {
     if (!this.unsynced) return true;
-    if (!flush(this.path)) {
+    if (!fs.flush(FOLDER, this.path)) {
       this.error = lastHostError;
       return false;
     }

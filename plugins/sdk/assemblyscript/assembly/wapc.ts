@@ -28,22 +28,28 @@ export let payloadEnd: usize = 0;
 
 /** Fetches the request and returns its operation. */
 export function takeRequest(operationLength: i32, payloadLength: i32): string {
-  const needed = <usize>operationLength + <usize>payloadLength;
+  const needed = <usize>operationLength + <usize>payloadLength + 8;
   if (needed > requestCapacity) {
     requestCapacity = needed + (needed >> 1);
     if (requestAt != 0) heap.free(requestAt);
     requestAt = heap.alloc(requestCapacity);
   }
-  payloadAt = requestAt + operationLength;
+  // Behind the operation, at a multiple of 8: a batch is read where it lies.
+  payloadAt = (requestAt + operationLength + 7) & ~7;
   payloadEnd = payloadAt + payloadLength;
   guestRequest(requestAt, payloadAt);
   return String.UTF8.decodeUnsafe(requestAt, operationLength);
 }
 
-/** Gives the answer of this call. */
-export function respond(json: string): void {
-  const bytes = String.UTF8.encode(json);
+/** Gives the answer of this call as text. */
+export function respond(text: string): void {
+  const bytes = String.UTF8.encode(text);
   guestResponse(changetype<usize>(bytes), bytes.byteLength);
+}
+
+/** Gives the answer of this call as bytes. */
+export function respondBytes(at: usize, length: usize): void {
+  guestResponse(at, <i32>length);
 }
 
 /** What went wrong in the last host call; empty when nothing did. */
@@ -69,9 +75,14 @@ export function hostCall(binding: string, namespace: string, operation: string, 
   return false;
 }
 
-/** The answer of the last host call that succeeded, as text. */
-export function hostAnswer(): string {
+/** The answer of the last host call that succeeded. */
+export function hostAnswerBytes(): ArrayBuffer {
   const bytes = new ArrayBuffer(hostResponseLength());
   hostResponse(changetype<usize>(bytes));
-  return String.UTF8.decode(bytes);
+  return bytes;
+}
+
+/** The same, as text. */
+export function hostAnswer(): string {
+  return String.UTF8.decode(hostAnswerBytes());
 }
