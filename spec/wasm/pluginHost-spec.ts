@@ -117,7 +117,7 @@ describe('openPlugin', () => {
   it('passes on that a plugin refuses to start', async () => {
     const plugin = await open(probe, { config: { mode: 'refuse' }, grants: { fs: { out: 'out' } } });
     await expect(plugin.instantiate()).rejects.toMatchObject({ code: 'TV_PLUGIN_INIT' });
-    plugin.close();
+    await plugin.close();
   });
 
   it('ends with TV_SINK_IO and a hint when the folder cannot be made', async () => {
@@ -133,7 +133,7 @@ describe('openPlugin', () => {
     for (const config of [{}, { delimiter: ';' }, { delimiter: ',' }]) {
       const plugin = await open(csv, { config, grants: { fs: { out: 'out' } } });
       identities.add(plugin.identity);
-      plugin.close();
+      await plugin.close();
     }
     // The first and the last are the same once the default is filled in.
     expect(identities.size).toBe(2);
@@ -143,7 +143,7 @@ describe('openPlugin', () => {
     const plugin = await open(probe, { grants: { fs: { out: 'out' } }, limits: { memoryMiB: 2 } });
     const instance = await plugin.instantiate();
     expect(Buffer.from(await instance.call('run', Buffer.from('grow 1000'))).toString()).toBe('-1');
-    plugin.close();
+    await plugin.close();
     expect(() => limitMemory(moduleOf([5, [1, 0, 64]]), 1)).toThrow(
       expect.objectContaining({ code: 'TV_PLUGIN_LIMIT' }),
     );
@@ -152,7 +152,7 @@ describe('openPlugin', () => {
   it('leaves nothing of its own in a folder once it is closed', async () => {
     const plugin = await open(probe);
     expect(readdirSync(join(folder, 'out'))).toHaveLength(1);
-    plugin.close();
+    await plugin.close();
     expect(readdirSync(join(folder, 'out'))).toEqual([]);
   });
 });
@@ -169,7 +169,7 @@ describe('the fs binding', () => {
         join(folder, 'out'),
       );
     } finally {
-      plugin.close();
+      await plugin.close();
     }
   }
 
@@ -245,7 +245,7 @@ describe('what a person or a plugin writes', () => {
   });
 
   it('fills in defaults and refuses what this version does not do', () => {
-    expect(parsePluginSettings({})).toEqual({ config: {}, grants: { fs: {} }, limits: {} });
+    expect(parsePluginSettings({})).toEqual({ config: {}, grants: { fs: {} }, limits: {}, mode: 'inline' });
     expect(() => parsePluginSettings({ preopens: { '/a': 'b' }, grants: { http: [] } })).toThrow(
       /preopens is not supported.*grants\/http is not supported/,
     );

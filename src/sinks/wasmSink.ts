@@ -200,7 +200,7 @@ export async function openWasmSink(options: WasmSinkOptions): Promise<Sink> {
     await sink.start();
     return sink;
   } catch (thrown) {
-    plugin.close();
+    await plugin.close();
     throw thrown;
   }
 }

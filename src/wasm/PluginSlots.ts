@@ -52,7 +52,7 @@ export class PluginSlots {
     try {
       for (const slot of this.#slots.values()) await slot.close(this.#closeOperation);
     } finally {
-      this.#plugin.close();
+      await this.#plugin.close();
     }
   }
 

@@ -15,7 +15,7 @@ export type HostCall = (
 
 /** What an instance may use. */
 export interface WapcLimits {
-  /** Longest time of one call. @defaultValue `10000` */
+  /** Longest time of one call; where somebody else keeps the deadline, infinity. @defaultValue `10000` */
   readonly callTimeoutMs?: number;
   /** Longest answer. @defaultValue `16777216` */
   readonly outputBytes?: number;
@@ -34,8 +34,12 @@ export interface TiValveWapcHostOptions extends WapcLimits {
   readonly print?: (level: PluginLogLevel, text: string) => void;
 }
 
+/** Longest time of one call when nobody sets one. */
+export const DEFAULT_CALL_TIMEOUT_MS = 10_000;
+/** Longest text of a host error. */
+export const MAX_HOST_ERROR_CHARS = 4096;
+
 const MAX_NAME_BYTES = 256;
-const MAX_ERROR_CHARS = 4096;
 const MAX_PRINT_BYTES = 65_536;
 
 /** Ends a guest's call from inside an import; the reason is kept by the host. */
@@ -74,7 +78,7 @@ export class TiValveWapcHost extends WapcHost {
   constructor(options: TiValveWapcHostOptions) {
     super(refuseHostCall);
     this.#options = {
-      callTimeoutMs: 10_000,
+      callTimeoutMs: DEFAULT_CALL_TIMEOUT_MS,
       outputBytes: 16 * 1024 * 1024,
       hostCallBytes: 16 * 1024 * 1024,
       hostCalls: 100_000,
@@ -222,7 +226,7 @@ export class TiValveWapcHost extends WapcHost {
       },
       __guest_error: (pointer = 0, length = 0) => {
         const text = this.textDecoder.decode(this.#read('error', pointer, length).subarray(0, MAX_PRINT_BYTES));
-        this.state.guestError = text.length > MAX_ERROR_CHARS ? `${text.slice(0, MAX_ERROR_CHARS)}…` : text;
+        this.state.guestError = text.length > MAX_HOST_ERROR_CHARS ? `${text.slice(0, MAX_HOST_ERROR_CHARS)}…` : text;
       },
     };
   }
@@ -262,7 +266,7 @@ export class TiValveWapcHost extends WapcHost {
       this.state.hostResponse = answer;
       return 1;
     } catch (thrown) {
-      this.#setHostError(messageOf(thrown).slice(0, MAX_ERROR_CHARS));
+      this.#setHostError(messageOf(thrown).slice(0, MAX_HOST_ERROR_CHARS));
       return 0;
     }
   }
@@ -316,7 +320,9 @@ export class TiValveWapcHost extends WapcHost {
   #guard(operation: string, run: () => void): void {
     this.#running = operation;
     try {
-      callWithDeadline(run, this.#options.callTimeoutMs);
+      const { callTimeoutMs } = this.#options;
+      if (callTimeoutMs === Number.POSITIVE_INFINITY) run();
+      else callWithDeadline(run, callTimeoutMs);
     } catch (thrown) {
       if (thrown instanceof PluginError) this.#failure ??= thrown;
       else if (thrown instanceof DeadlinePassed)

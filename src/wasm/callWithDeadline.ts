@@ -1,8 +1,9 @@
-import { createContext, Script } from 'node:vm';
+import { type Context, createContext, Script } from 'node:vm';
 
-// One context a thread: making one takes a millisecond, and nothing of a guest ever runs in it but the call itself.
+// One context a thread, made by its first call: making one takes a millisecond, and nothing of a guest ever runs in it but
+// the call itself.
 const holder: { run: () => unknown } = { run: () => undefined };
-const context = createContext(holder);
+let context: Context | undefined;
 const script = new Script('run()', { filename: 'tivalve-plugin-call' });
 
 /** What `callWithDeadline` throws when time is up. */
@@ -19,6 +20,7 @@ function isTimeout(thrown: unknown): boolean {
  * running is in an unknown state afterwards and must not be used again. Costs about 40 µs.
  */
 export function callWithDeadline(run: () => void, timeoutMs: number): void {
+  context ??= createContext(holder);
   const outer = holder.run;
   holder.run = run;
   try {

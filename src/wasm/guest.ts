@@ -20,8 +20,8 @@ export interface GuestParts {
   readonly limits: WapcLimits;
   /** Answers the guest's host calls. */
   readonly hostCall: HostCall;
-  /** Takes what the guest prints. */
-  readonly print: (level: PluginLogLevel, text: string) => void;
+  /** Takes what the guest prints, and how many lines before it were left out. */
+  readonly print: (level: PluginLogLevel, text: string, leftOut?: number) => void;
 }
 
 /** Starts an instance in this thread: the fastest way, in which a slow call holds the thread until its deadline. */

@@ -4,14 +4,16 @@ import { basename, resolve } from 'node:path';
 import { compileForeignSchema, describeFieldErrors } from '../config/checkedBy';
 import { messageOf, PluginError } from '../errors/TiValveError';
 import { openFsFolders } from './bindings/fsBinding';
+import { GuestWorkers } from './GuestWorkers';
 import { startInlineGuest } from './guest';
 import { makeHostBindings } from './hostBindings';
+import { startIsolatedGuest } from './isolatedGuest';
 import { hasWasmMagic, limitMemory } from './limitMemory';
 import { checkPluginImports } from './pluginImports';
 import { type PluginInstance, StatusInstance } from './pluginInstance';
 import { limitLog, type PluginLogger, SILENT_PLUGIN_LOGGER } from './pluginLogger';
 import { type PluginLimits, type PluginManifest, readPluginManifest } from './pluginManifest';
-import type { PluginSettings } from './pluginSettings';
+import type { PluginSettings, RunMode } from './pluginSettings';
 
 /** Options of `openPlugin`. */
 export interface OpenPluginOptions {
@@ -27,6 +29,8 @@ export interface OpenPluginOptions {
   readonly epoch?: number;
   /** @defaultValue a logger that keeps nothing */
   readonly logger?: PluginLogger;
+  /** @defaultValue that of the settings */
+  readonly mode?: RunMode;
 }
 
 /** A plugin that was read, checked and compiled; it makes instances. */
@@ -41,9 +45,12 @@ export interface Plugin {
   readonly digest: string;
   /** The plugin's configuration with the defaults of its schema. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** A plugin that uses the network is isolated, whatever was asked for: its host calls cannot be answered at once. */
+  readonly mode: RunMode;
   /** Starts and initializes an instance. */
   instantiate(): Promise<PluginInstance>;
-  close(): void;
+  /** Lets go of what it holds, the threads of isolated instances included. */
+  close(): Promise<void>;
 }
 
 /** Largest module that is read. */
@@ -204,6 +211,8 @@ export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
   const folders = openFsFolders(paths);
   const log = limitLog(logger, { fields: { plugin: name, changefeed } });
   const limits = bothLimits(manifest?.limits ?? {}, settings.limits);
+  const mode = capabilities.includes('http') ? 'isolated' : (options.mode ?? settings.mode);
+  const workers = mode === 'isolated' ? new GuestWorkers({ name, module, limits }) : undefined;
   const init = Buffer.from(JSON.stringify({ config, changefeed, instance, abi: 'v1', epoch }));
   return {
     name,
@@ -212,9 +221,12 @@ export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
     identity: sha256(`${digest}\n${canonicalJson(config)}\n${canonicalJson({ fs: paths })}`),
     digest,
     config,
+    mode,
     async instantiate() {
       const bindings = makeHostBindings({ capabilities, folders, log });
-      const guest = await startInlineGuest({ name, module, limits, hostCall: bindings.call, print: log });
+      const parts = { name, module, limits, hostCall: bindings.call, print: log };
+      const guest =
+        workers === undefined ? await startInlineGuest(parts) : await startIsolatedGuest({ ...parts, workers });
       const made = new StatusInstance(name, guest, bindings);
       if (manifest === undefined) return made;
       try {
@@ -226,6 +238,9 @@ export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
       }
       return made;
     },
-    close: () => folders.close(),
+    async close() {
+      await workers?.close();
+      folders.close();
+    },
   };
 }

@@ -1,5 +1,3 @@
-import { monotonicScheduler } from '../model/clock';
-
 /** How loud a line is. */
 export type PluginLogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -27,7 +25,7 @@ export interface LimitLogOptions {
   readonly linesPerSecond?: number;
   /** What is longer is cut, and ends in `…`. @defaultValue `4096` */
   readonly maxLineChars?: number;
-  /** @defaultValue that of `monotonicScheduler` */
+  /** @defaultValue milliseconds since the thread began, which only go forward */
   readonly nowMs?: () => number;
 }
 
@@ -38,12 +36,13 @@ export interface LimitLogOptions {
 export function limitLog(
   logger: PluginLogger,
   options: LimitLogOptions,
-): (level: PluginLogLevel, text: string) => void {
-  const { fields, linesPerSecond = 100, maxLineChars = 4096, nowMs = () => monotonicScheduler.now() } = options;
+): (level: PluginLogLevel, text: string, leftOutBefore?: number) => void {
+  const { fields, linesPerSecond = 100, maxLineChars = 4096, nowMs = () => performance.now() } = options;
   let windowStartMs = Number.NEGATIVE_INFINITY;
   let linesInWindow = 0;
   let leftOut = 0;
-  return (level, text) => {
+  return (level, text, leftOutBefore = 0) => {
+    leftOut += leftOutBefore;
     const now = nowMs();
     if (now - windowStartMs >= 1000 || now < windowStartMs) {
       windowStartMs = now;

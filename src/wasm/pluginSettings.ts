@@ -2,6 +2,12 @@ import { compileOwnSchema, describeFieldErrors } from '../config/checkedBy';
 import { ConfigError } from '../errors/TiValveError';
 import { type PluginLimits, pluginLimitsSchema } from './pluginManifest';
 
+/**
+ * Where an instance runs. `inline` is in the thread of its changefeed, where a call costs least and holds that thread until
+ * it is answered; `isolated` is in a thread of its own, which a passed deadline ends.
+ */
+export type RunMode = 'inline' | 'isolated';
+
 /** What a plugin may reach. */
 export interface PluginGrants {
   /** Folders by the name under which the plugin knows them. */
@@ -13,6 +19,7 @@ export interface PluginSettings {
   readonly config: Readonly<Record<string, unknown>>;
   readonly grants: PluginGrants;
   readonly limits: PluginLimits;
+  readonly mode: RunMode;
 }
 
 /** The schema of that file. */
@@ -41,6 +48,12 @@ export const pluginSettingsSchema = {
       },
     },
     limits: { ...pluginLimitsSchema, default: {}, description: 'Bounds on an instance.' },
+    mode: {
+      type: 'string',
+      enum: ['inline', 'isolated'],
+      default: 'inline',
+      description: 'Where an instance runs: in the thread of its changefeed, or in one of its own.',
+    },
   },
 } as const;
 

@@ -47,7 +47,7 @@ export async function openWasmTransform(options: WasmTransformOptions): Promise<
     await transform.start();
     return transform;
   } catch (thrown) {
-    plugin.close();
+    await plugin.close();
     throw thrown;
   }
 }

@@ -1,0 +1,4 @@
+import { describeRunMode } from '../contracts/runModeContract';
+
+describeRunMode('inline');
+describeRunMode('isolated');

@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { messageOf } from '../errors/TiValveError';
+import { CONTROL_WORDS, type GuestMessage, type GuestThreadData } from './guestChannel';
+import type { WapcLimits } from './TiValveWapcHost';
+
+const ENTRY = join(__dirname, 'isolatedEntry.js');
+const BUFFER_BYTES = 64 * 1024;
+/** The memory of a guest does not count here: these are the host's own objects, and tables that a guest grows. */
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 };
+
+/** What all threads of a plugin have in common. */
+export interface GuestWorkersParts {
+  /** Names the plugin in errors. */
+  readonly name: string;
+  readonly module: WebAssembly.Module;
+  readonly limits: WapcLimits;
+}
+
+/** Who listens to a thread. */
+export interface GuestWorkerListener {
+  message(message: GuestMessage): void;
+  /** The thread ended, and nobody had asked it to. */
+  died(reason: string): void;
+}
+
+/** A thread with a compiled module at hand, in which nothing of the module has run yet. It keeps no process alive. */
+export class GuestWorker {
+  readonly data: GuestThreadData;
+  /** Settles once the thread waits for its turn, or has ended before. */
+  readonly ready: Promise<void>;
+  readonly #worker: Worker;
+  readonly #exited: Promise<void>;
+  #listener: GuestWorkerListener | undefined;
+  #death: string | undefined;
+  #ended = false;
+
+  constructor({ name, module, limits }: GuestWorkersParts) {
+    this.data = {
+      name,
+      module,
+      limits,
+      control: new SharedArrayBuffer(CONTROL_WORDS * 4),
+      request: new SharedArrayBuffer(BUFFER_BYTES),
+      exchange: new SharedArrayBuffer(BUFFER_BYTES),
+    };
+    const worker = new Worker(ENTRY, {
+      workerData: this.data,
+      resourceLimits: RESOURCE_LIMITS,
+      env: {},
+      execArgv: [],
+      name: `tivalve plugin ${name}`,
+    });
+    this.#worker = worker;
+    this.#exited = new Promise((resolve) => {
+      worker.once('exit', (code) => {
+        this.#die(`its thread ended with code ${code}`);
+        resolve();
+      });
+    });
+    this.ready = new Promise((resolve) => {
+      worker.on('message', (message: GuestMessage) => {
+        if (message.kind === 'ready') resolve();
+        else if (!this.#ended) this.#listener?.message(message);
+      });
+      worker.once('exit', () => resolve());
+    });
+    worker.once('error', (error) => this.#die(messageOf(error)));
+    worker.unref();
+  }
+
+  /** Why the thread is gone without having been asked to; `undefined` while it lives. */
+  get death(): string | undefined {
+    return this.#death;
+  }
+
+  listen(listener: GuestWorkerListener): void {
+    this.#listener = listener;
+    if (this.#death !== undefined) listener.died(this.#death);
+  }
+
+  /** Brings larger buffers; the thread takes them at its next turn. */
+  post(message: unknown): void {
+    this.#worker.postMessage(message);
+  }
+
+  /** Keeps the process alive until `unref`, for as long as somebody waits for it. */
+  ref(): void {
+    this.#worker.ref();
+  }
+
+  unref(): void {
+    this.#worker.unref();
+  }
+
+  /** Ends the thread, a loop inside WebAssembly included. Nothing of it is heard from here on. Idempotent. */
+  async terminate(): Promise<void> {
+    this.#ended = true;
+    await this.#worker.terminate();
+    await this.#exited;
+  }
+
+  #die(reason: string): void {
+    if (this.#ended || this.#death !== undefined) return;
+    this.#death = reason;
+    this.#listener?.died(reason);
+  }
+}
+
+/**
+ * The threads of one plugin: those in use, and one that waits, so that an instance in place of one that was killed starts at
+ * once.
+ */
+export class GuestWorkers {
+  readonly #parts: GuestWorkersParts;
+  readonly #all = new Set<GuestWorker>();
+  #standby: GuestWorker | undefined;
+  #closed = false;
+
+  constructor(parts: GuestWorkersParts) {
+    this.#parts = parts;
+    this.#standby = this.#make();
+  }
+
+  /** The thread that waits; the next one is made when this one is ready, so as not to slow it down. */
+  take(): GuestWorker {
+    const standby = this.#standby;
+    this.#standby = undefined;
+    return standby === undefined || standby.death !== undefined ? this.#make() : standby;
+  }
+
+  /** Makes the thread that waits, when there is none. */
+  prepare(): void {
+    if (!this.#closed) this.#standby ??= this.#make();
+  }
+
+  /** Ends a thread. */
+  async end(worker: GuestWorker): Promise<void> {
+    await worker.terminate();
+    this.#all.delete(worker);
+  }
+
+  /** Ends them all. Idempotent. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#standby = undefined;
+    await Promise.all([...this.#all].map((worker) => this.end(worker)));
+  }
+
+  #make(): GuestWorker {
+    const worker = new GuestWorker(this.#parts);
+    this.#all.add(worker);
+    return worker;
+  }
+}
