@@ -55,7 +55,7 @@ describe('openPlugin', () => {
         [
           3,
           ...text('wasi_snapshot_preview1'),
-          ...text('path_open'),
+          ...text('thread_spawn'),
           0,
           0,
           ...text('wapc'),
@@ -72,7 +72,7 @@ describe('openPlugin', () => {
     const error = await failure(open(bytes, {}));
     expect(error).toMatchObject({
       code: 'TV_PLUGIN_IMPORTS',
-      message: expect.stringContaining('wasi_snapshot_preview1.path_open (function), js.eval (function)'),
+      message: expect.stringContaining('wasi_snapshot_preview1.thread_spawn (function), js.eval (function)'),
     });
     expect(error.message).not.toContain('__host_call');
   });

@@ -3,7 +3,7 @@ import { messageOf, PluginError } from '../errors/TiValveError';
 import { callWithDeadline, DeadlinePassed } from './callWithDeadline';
 import { assemblyScriptString, GuestPointerError, guestRange, writeToGuest } from './guestMemory';
 import type { PluginLogLevel } from './pluginLogger';
-import { WASI_MODULES, wasiImports } from './wasiImports';
+import { openWasi, type Wasi, type WasiSettings } from './wasiImports';
 
 /** Answers a guest's `__host_call`: what it throws becomes the guest's host error. Who cannot wait refuses a promise. */
 export type HostCall = (
@@ -23,6 +23,8 @@ export interface WapcLimits {
   readonly hostCallBytes?: number;
   /** Host calls within one call. @defaultValue `100000` */
   readonly hostCalls?: number;
+  /** Folders, clocks and random numbers of WASI. @defaultValue no folders, those of the machine */
+  readonly wasi?: WasiSettings;
 }
 
 /** Options of `TiValveWapcHost`. */
@@ -74,6 +76,7 @@ export class TiValveWapcHost extends WapcHost {
   #exitCode: number | undefined;
   #hostCalls = 0;
   #hostErrorBytes = new Uint8Array(0);
+  #wasi: Wasi | undefined;
 
   constructor(options: TiValveWapcHostOptions) {
     super(refuseHostCall);
@@ -82,6 +85,7 @@ export class TiValveWapcHost extends WapcHost {
       outputBytes: 16 * 1024 * 1024,
       hostCallBytes: 16 * 1024 * 1024,
       hostCalls: 100_000,
+      wasi: {},
       hostCall: refuseHostCall,
       print: () => undefined,
       ...options,
@@ -157,19 +161,28 @@ export class TiValveWapcHost extends WapcHost {
     return guestResponse;
   }
 
+  /** Lets go of the files that the guest has open. Idempotent. */
+  close(): void {
+    this.#wasi?.close();
+  }
+
   override async invoke(operation: string, payload: Uint8Array): Promise<Uint8Array> {
     return this.call(operation, payload);
   }
 
   override getImports(): WebAssembly.Imports {
-    const wasi = wasiImports({
-      memory: () => this.getCallerMemory(),
-      print: (descriptor, text) => this.#options.print(descriptor === 2 ? 'warn' : 'info', text),
-      exit: (code) => {
-        this.#exitCode = code;
-        this.#end(this.#trap(`guest exited with code ${code}`));
+    this.close();
+    this.#wasi = openWasi(
+      {
+        memory: () => this.getCallerMemory(),
+        print: (descriptor, text) => this.#options.print(descriptor === 2 ? 'warn' : 'info', text),
+        exit: (code) => {
+          this.#exitCode = code;
+          this.#end(this.#trap(`guest exited with code ${code}`));
+        },
       },
-    });
+      this.#options.wasi,
+    );
     return {
       wapc: this.#wapcImports(),
       env: {
@@ -180,7 +193,7 @@ export class TiValveWapcHost extends WapcHost {
           this.#end(this.#trap(`${text} at ${place}:${line >>> 0}:${column >>> 0}`));
         },
       },
-      ...Object.fromEntries(WASI_MODULES.map((module) => [module, wasi])),
+      ...this.#wasi.imports,
     };
   }
 

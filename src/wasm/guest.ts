@@ -32,6 +32,6 @@ export async function startInlineGuest({ name, module, limits, hostCall, print }
     get failure() {
       return host.failure;
     },
-    close: async () => undefined,
+    close: async () => host.close(),
   };
 }

@@ -23,7 +23,7 @@ export function checkPluginImports(name: string, module: WebAssembly.Module): vo
     const wasi = refused.some((wanted) => WASI_MODULES.some((known) => known === wanted.module));
     throw new PluginError('TV_PLUGIN_IMPORTS', `${name} imports ${list}`, {
       hint: wasi
-        ? 'Of WASI there are the functions for printing, arguments and exit; use the fs host binding for files.'
+        ? 'Of WASI there is preview 1; threads and preview 2 are not.'
         : 'A plugin may import the wapc functions and env.abort.',
     });
   }
