@@ -7,6 +7,7 @@ import { addDiscoverCommand } from './discoverCommand';
 import { addEmulatorCommand } from './emulatorCommand';
 import { addExplainRowCommand } from './explainRowCommand';
 import { EXIT, exitCodeOf, printError } from './output';
+import { addPluginCommand } from './pluginCommand';
 import { addRecordCommand } from './recordCommand';
 import { addReplayCommand } from './replayCommand';
 import { addRunCommand } from './runCommand';
@@ -47,6 +48,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found, 4 con
   addDiscoverCommand(program);
   addExplainRowCommand(program);
   addEmulatorCommand(program);
+  addPluginCommand(program);
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError('(add --help for what there is)');
     command.option('--json', 'summaries and errors as JSON');

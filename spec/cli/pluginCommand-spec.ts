@@ -1,0 +1,126 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { embedManifest } from '../../src/cli/plugin/embedManifest';
+import { readPluginManifest } from '../../src/wasm/pluginManifest';
+
+const ROOT = join(__dirname, '..', '..');
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tivalve-plugin-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(command: string, args: readonly string[], cwd = folder) {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  return { status, stdout, stderr };
+}
+const tivalve = (...args: readonly string[]) => run(process.execPath, [join(ROOT, 'dist/cli/main.js'), ...args]);
+
+describe('tivalve plugin new', () => {
+  it.each(['assemblyscript'])('makes a folder for %s that says what to do next', (lang) => {
+    for (const kind of ['sink', 'transform']) {
+      const { status, stderr } = tivalve('plugin', 'new', `my-${kind}`, '--lang', lang, '--kind', kind);
+      expect(stderr).toMatch(
+        new RegExp(`^my-${kind}: a ${kind} in ${lang}, \\d+ files\\. Next \\(needs .*\\n  cd my-${kind}\\n`),
+      );
+      expect(status).toBe(0);
+      const read = (path: string): string => readFileSync(join(folder, `my-${kind}`, path), 'utf8');
+      expect(JSON.parse(read('manifest.json'))).toMatchObject({ name: `my-${kind}`, kind, encoding: 'batch' });
+      expect(read('.gitignore')).toContain('*.wasm');
+      expect(existsSync(join(folder, `my-${kind}`, 'sdk', 'README.md'))).toBe(true);
+      for (const path of JSON.parse(tivalve('plugin', 'new', `x${kind}`, '--lang', lang, '--json').stdout)
+        .files as string[])
+        expect(path.startsWith('sdk/') || !/\{\{/.test(readFileSync(join(folder, `x${kind}`, path), 'utf8'))).toBe(
+          true,
+        );
+    }
+  });
+
+  it.each([
+    { args: ['Upper'], message: '"Upper" cannot name a plugin' },
+    { args: ['../up'], message: 'cannot name a plugin' },
+    { args: ['there'], message: 'is there already' },
+    { args: ['file'], message: 'is there already' },
+    { args: ['fine', '--lang', 'cobol'], message: '--lang "cobol" is none of assemblyscript, rust, go, c' },
+    { args: ['fine', '--kind', 'source'], message: '--kind "source" is none of sink, transform' },
+  ])('refuses $args', ({ args, message }) => {
+    mkdirSync(join(folder, 'there'));
+    writeFileSync(join(folder, 'there', 'mine.txt'), 'mine');
+    writeFileSync(join(folder, 'file'), 'mine');
+    const { status, stderr } = tivalve('plugin', 'new', '--lang', 'c', ...args);
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+    expect(existsSync(join(folder, 'fine'))).toBe(false);
+  });
+
+  it.each(['sink', 'transform'])(
+    'makes a %s in AssemblyScript that builds and passes its test',
+    (kind) => {
+      expect(tivalve('plugin', 'new', 'demo', '--lang', 'assemblyscript', '--kind', kind).status).toBe(0);
+      const project = join(folder, 'demo');
+      symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'));
+      expect(run('npm', ['run', 'build'], project)).toMatchObject({ status: 0 });
+      const tested = run('npm', ['test'], project);
+      expect(tested).toMatchObject({ status: 0, stdout: expect.stringContaining('# pass 1') });
+    },
+    120_000,
+  );
+});
+
+describe('tivalve plugin embed', () => {
+  const probe = readFileSync(join(ROOT, 'spec/fixtures/plugins/probe-v0.wasm'));
+  const manifest = '{ "name": "x", "version": "1.0.0", "abi": "v1", "kind": "sink" }';
+
+  it('writes a manifest that can be read again, and replaces the one before', async () => {
+    const once = embedManifest(probe, manifest);
+    const twice = embedManifest(once, manifest.replace('1.0.0', '2.0.0'));
+    const found = async (bytes: Uint8Array) => readPluginManifest(await WebAssembly.compile(Uint8Array.from(bytes)));
+    expect(await found(once)).toMatchObject({ name: 'x', version: '1.0.0' });
+    expect(await found(twice)).toMatchObject({ name: 'x', version: '2.0.0' });
+    expect(twice).toHaveLength(once.length);
+  });
+
+  it('gives the start of a reactor the name that waPC calls', async () => {
+    const text = (value: string): number[] => [value.length, ...Buffer.from(value)];
+    const section = (id: number, ...body: number[]): number[] => [id, body.length, ...body];
+    const reactor = Uint8Array.from([
+      ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      ...section(1, 1, 0x60, 0, 0),
+      ...section(3, 1, 0),
+      ...section(7, 1, ...text('_initialize'), 0, 0),
+      ...section(10, 1, 2, 0, 0x0b),
+    ]);
+    const bytes = embedManifest(reactor, manifest);
+    const exported = WebAssembly.Module.exports(await WebAssembly.compile(Uint8Array.from(bytes)));
+    expect(exported).toEqual([{ name: 'wapc_init', kind: 'function' }]);
+  });
+
+  it.each([
+    {
+      title: 'a manifest that is none',
+      manifest: '{"name":"x"}',
+      module: probe,
+      status: 1,
+      code: 'TV_PLUGIN_MANIFEST',
+    },
+    { title: 'what is no module', manifest, module: Buffer.from('hello, world'), status: 1, code: 'TV_PLUGIN_INVALID' },
+    { title: 'half a module', manifest, module: probe.subarray(0, 900), status: 1, code: 'TV_PLUGIN_INVALID' },
+  ])('refuses $title', ({ manifest: text, module, status, code }) => {
+    writeFileSync(join(folder, 'm.wasm'), module);
+    writeFileSync(join(folder, 'm.json'), text);
+    const told = tivalve('plugin', 'embed', 'm.wasm', '--manifest', 'm.json');
+    expect(told).toMatchObject({ status, stderr: expect.stringContaining(code) });
+    expect(readFileSync(join(folder, 'm.wasm')).equals(module)).toBe(true);
+  });
+
+  it('refuses files that are not there', () => {
+    const told = tivalve('plugin', 'embed', 'no.wasm', '--manifest', 'm.json');
+    expect(told).toMatchObject({ status: 3, stderr: expect.stringContaining('TV_PLUGIN_UNREADABLE') });
+  });
+});

@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import { addPluginEmbedCommand } from './plugin/embedCommand';
+import { addPluginNewCommand } from './plugin/newCommand';
+
+/** Adds `tivalve plugin` and its commands, a file each. */
+export function addPluginCommand(program: Command): void {
+  const plugin = program.command('plugin').description('write, build and look at WebAssembly plugins');
+  addPluginNewCommand(plugin);
+  addPluginEmbedCommand(plugin);
+  for (const command of plugin.commands) {
+    command.exitOverride().showHelpAfterError('(add --help for what there is)');
+    command.option('--json', 'summaries and errors as JSON');
+  }
+}
