@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addDemoCommand } from './demoCommand';
 import { addDiscoverCommand } from './discoverCommand';
+import { addDlqCommand } from './dlqCommand';
 import { addEmulatorCommand } from './emulatorCommand';
 import { addExplainRowCommand } from './explainRowCommand';
 import { EXIT, exitCodeOf, printError } from './output';
@@ -48,6 +49,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found, 4 con
   addDiscoverCommand(program);
   addExplainRowCommand(program);
   addEmulatorCommand(program);
+  addDlqCommand(program);
   addPluginCommand(program);
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError('(add --help for what there is)');
