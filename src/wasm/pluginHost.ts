@@ -3,12 +3,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { compileForeignSchema, describeFieldErrors } from '../config/checkedBy';
 import { messageOf, PluginError } from '../errors/TiValveError';
+import { admitModule } from './admitModule';
 import { openFsFolders } from './bindings/fsBinding';
 import { GuestWorkers } from './GuestWorkers';
 import { startInlineGuest } from './guest';
 import { makeHostBindings } from './hostBindings';
 import { startIsolatedGuest } from './isolatedGuest';
-import { hasWasmMagic, limitMemory } from './limitMemory';
+import { limitMemory } from './limitMemory';
 import { checkPluginImports } from './pluginImports';
 import { type PluginInstance, StatusInstance } from './pluginInstance';
 import { limitLog, type PluginLogger, SILENT_PLUGIN_LOGGER } from './pluginLogger';
@@ -158,8 +159,8 @@ function checkConfig(
 }
 
 /**
- * Reads, checks and compiles a plugin; no code of it has run when this returns. The order is: size, magic, memory,
- * compilation, imports and exports, manifest, grants, configuration, granted folders.
+ * Reads, checks and compiles a plugin; no code of it has run when this returns. The order is: size, magic, sections,
+ * memory, compilation, imports and exports, manifest, grants, configuration, granted folders.
  *
  * Throws `TV_PLUGIN_UNREADABLE`, `TV_PLUGIN_INVALID`, `TV_PLUGIN_LIMIT`, `TV_PLUGIN_IMPORTS`, `TV_PLUGIN_MANIFEST`,
  * `TV_PLUGIN_GRANT`, `TV_PLUGIN_CONFIG` or, for a folder that cannot be written, `TV_SINK_IO`. `instantiate` throws
@@ -184,8 +185,7 @@ export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
   } = options;
   const label = typeof source === 'string' ? basename(source) : 'plugin';
   const bytes = await readModule(source);
-  if (!hasWasmMagic(bytes))
-    throw new PluginError('TV_PLUGIN_INVALID', `${label} does not begin as a WebAssembly module does`);
+  admitModule(label, bytes);
   const digest = sha256(bytes);
   const memoryMiB = settings.limits.memoryMiB ?? DEFAULT_MEMORY_MIB;
   let module = await compile(label, limitMemory(bytes, memoryMiB));
