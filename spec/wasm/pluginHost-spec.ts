@@ -244,11 +244,26 @@ describe('what a person or a plugin writes', () => {
     expect(() => parsePluginManifest('{')).toThrow(expect.objectContaining({ code: 'TV_PLUGIN_MANIFEST' }));
   });
 
-  it('fills in defaults and refuses what this version does not do', () => {
-    expect(parsePluginSettings({})).toEqual({ config: {}, grants: { fs: {} }, limits: {}, mode: 'inline' });
-    expect(() => parsePluginSettings({ preopens: { '/a': 'b' }, grants: { http: [] } })).toThrow(
-      /preopens is not supported.*grants\/http is not supported/,
-    );
+  it('fills in defaults and refuses what is not known', () => {
+    expect(parsePluginSettings({})).toEqual({
+      config: {},
+      grants: { fs: {}, http: [], kv: false, schema: false, secret: {}, preopens: {} },
+      limits: {},
+      mode: 'inline',
+    });
+    for (const grants of [
+      { http: 'https://a' },
+      { kv: 1 },
+      { kv: { quotaMiB: 0 } },
+      { kv: {} },
+      { schema: 'yes' },
+      { secret: { token: 'hush' } },
+      { secret: { Token: 'env:T' } },
+      { preopens: { data: './x' } },
+      { preopens: { 'C:\\x': './x' } },
+      { log: true },
+    ])
+      expect(() => parsePluginSettings({ grants })).toThrow(expect.objectContaining({ code: 'TV_CONFIG_INVALID' }));
     expect(() => parsePluginSettings({ grants: { fs: { out: 1 } }, limit: {} })).toThrow(
       expect.objectContaining({ code: 'TV_CONFIG_INVALID' }),
     );

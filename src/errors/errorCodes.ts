@@ -64,6 +64,7 @@ export const ERROR_CODES = {
   TV_PLUGIN_ANSWER: { retryable: false, summary: 'plugin answer cannot be understood' },
   TV_PLUGIN_CALL: { retryable: false, summary: 'plugin instance cannot be called' },
   TV_PLUGIN_LIMIT: { retryable: false, summary: 'plugin went past a limit' },
+  TV_PLUGIN_SIGNATURE: { retryable: false, summary: 'plugin is not signed as it must be' },
   TV_PLUGIN_FAILING: { retryable: true, summary: 'plugin keeps failing' },
   TV_PLUGIN_BREAKER: { retryable: false, summary: 'plugin dies on everything' },
   TV_PLUGIN_STATE: { retryable: false, summary: "plugin's durable state cannot be used" },

@@ -1,23 +1,27 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { compileForeignSchema, describeFieldErrors } from '../config/checkedBy';
 import { messageOf, PluginError } from '../errors/TiValveError';
 import { admitModule } from './admitModule';
-import { openFsFolders } from './bindings/fsBinding';
+import { redactor } from './bindings/secretBinding';
 import { GuestWorkers } from './GuestWorkers';
 import { startInlineGuest } from './guest';
+import { hideSecrets } from './hideSecrets';
 import { makeHostBindings } from './hostBindings';
 import { startIsolatedGuest } from './isolatedGuest';
 import { limitMemory } from './limitMemory';
+import { type CapabilityHost, needsIsolation, openCapabilities } from './openCapabilities';
 import { checkPluginImports } from './pluginImports';
 import { type PluginInstance, StatusInstance } from './pluginInstance';
 import { limitLog, type PluginLogger, SILENT_PLUGIN_LOGGER } from './pluginLogger';
 import { type PluginLimits, type PluginManifest, readPluginManifest } from './pluginManifest';
 import type { PluginSettings, RunMode } from './pluginSettings';
+import { checkSignature } from './signature';
+import { DEFAULT_CALL_TIMEOUT_MS } from './TiValveWapcHost';
 
 /** Options of `openPlugin`. */
-export interface OpenPluginOptions {
+export interface OpenPluginOptions extends CapabilityHost {
   /** Path of a module, or its bytes. */
   readonly source: string | Uint8Array;
   readonly settings: PluginSettings;
@@ -58,7 +62,6 @@ export interface Plugin {
 export const MAX_PLUGIN_BYTES = 16 * 1024 * 1024;
 
 const DEFAULT_MEMORY_MIB = 256;
-const SUPPORTED_CAPABILITIES = /^(log|fs:.*)$/;
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -109,38 +112,6 @@ function bothLimits(a: PluginLimits, b: PluginLimits): PluginLimits {
   };
 }
 
-/** What a manifest may say by its schema and this version does not do: saying so beats doing something else. */
-function checkSupported(manifest: PluginManifest): void {
-  const wrong: string[] = manifest.capabilities
-    .filter((capability) => !SUPPORTED_CAPABILITIES.test(capability))
-    .map((capability) => `capability ${capability}`);
-  if (wrong.length > 0)
-    throw new PluginError('TV_PLUGIN_MANIFEST', `not supported by this version: ${wrong.join(', ')}`);
-}
-
-function checkGrants(name: string, capabilities: readonly string[], settings: PluginSettings): void {
-  const wanted = capabilities
-    .filter((capability) => capability.startsWith('fs:'))
-    .map((capability) => capability.slice(3));
-  const granted = Object.keys(settings.grants.fs);
-  const missing = wanted.filter((folder) => !granted.includes(folder));
-  const unknown = granted.filter((folder) => !wanted.includes(folder));
-  if (missing.length > 0) {
-    throw new PluginError('TV_PLUGIN_GRANT', `${name} wants the folder ${missing.join(', ')} and is not granted it`, {
-      hint: `Add it to the plugin configuration: {"grants":{"fs":{"${missing[0] ?? ''}":"./folder"}}}.`,
-    });
-  }
-  if (unknown.length > 0) {
-    throw new PluginError(
-      'TV_PLUGIN_GRANT',
-      `${name} is granted the folder ${unknown.join(', ')} and does not ask for it`,
-      {
-        hint: wanted.length > 0 ? `It asks for ${wanted.join(', ')}.` : 'It asks for no folder.',
-      },
-    );
-  }
-}
-
 /** A copy of the configuration with the schema's defaults. Throws `TV_PLUGIN_CONFIG` naming every wrong field. */
 function checkConfig(
   manifest: PluginManifest,
@@ -160,10 +131,10 @@ function checkConfig(
 
 /**
  * Reads, checks and compiles a plugin; no code of it has run when this returns. The order is: size, magic, sections,
- * memory, compilation, imports and exports, manifest, grants, configuration, granted folders.
+ * memory, compilation, imports and exports, manifest, configuration, grants, and what they name.
  *
  * Throws `TV_PLUGIN_UNREADABLE`, `TV_PLUGIN_INVALID`, `TV_PLUGIN_LIMIT`, `TV_PLUGIN_IMPORTS`, `TV_PLUGIN_MANIFEST`,
- * `TV_PLUGIN_GRANT`, `TV_PLUGIN_CONFIG` or, for a folder that cannot be written, `TV_SINK_IO`. `instantiate` throws
+ * `TV_PLUGIN_GRANT`, `TV_PLUGIN_CONFIG`, `TV_PLUGIN_STATE` or, for a folder that cannot be written, `TV_SINK_IO`. `instantiate` throws
  * `TV_PLUGIN_INIT` when the plugin refuses its configuration.
  *
  * @example
@@ -186,15 +157,13 @@ export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
   const label = typeof source === 'string' ? basename(source) : 'plugin';
   const bytes = await readModule(source);
   admitModule(label, bytes);
+  checkSignature(label, bytes, settings);
   const digest = sha256(bytes);
   const memoryMiB = settings.limits.memoryMiB ?? DEFAULT_MEMORY_MIB;
   let module = await compile(label, limitMemory(bytes, memoryMiB));
   checkPluginImports(label, module);
   const manifest = readPluginManifest(module);
   const name = manifest === undefined ? label : `${manifest.name}@${manifest.version}`;
-  const capabilities = manifest?.capabilities ?? [];
-  if (manifest !== undefined) checkSupported(manifest);
-  checkGrants(name, capabilities, settings);
   if (manifest === undefined && Object.keys(settings.config).length > 0) {
     throw new PluginError(
       'TV_PLUGIN_CONFIG',
@@ -205,29 +174,36 @@ export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
   const ownMemoryMiB = manifest?.limits.memoryMiB ?? memoryMiB;
   // The manifest is known only after compiling; a plugin that asks for less than it would get is compiled again.
   if (ownMemoryMiB < memoryMiB) module = await compile(label, limitMemory(bytes, ownMemoryMiB));
-  const paths = Object.fromEntries(
-    Object.entries(settings.grants.fs).map(([folder, path]) => [folder, resolve(baseDir, path)]),
-  );
-  const folders = openFsFolders(paths);
-  const log = limitLog(logger, { fields: { plugin: name, changefeed } });
-  const limits = bothLimits(manifest?.limits ?? {}, settings.limits);
-  const mode = capabilities.includes('http') ? 'isolated' : (options.mode ?? settings.mode);
+  const bounds = bothLimits(manifest?.limits ?? {}, settings.limits);
+  const capabilities = openCapabilities({
+    ...options,
+    name,
+    manifest,
+    grants: settings.grants,
+    baseDir,
+    callTimeoutMs: bounds.callTimeoutMs ?? DEFAULT_CALL_TIMEOUT_MS,
+  });
+  const redact = redactor(capabilities.secrets.values());
+  const limitedLog = limitLog(logger, { fields: { plugin: name, changefeed } });
+  const log: typeof limitedLog = (level, text, leftOut) => limitedLog(level, redact(text), leftOut);
+  const limits = { ...bounds, wasi: capabilities.wasi };
+  const mode = needsIsolation(capabilities.names) ? 'isolated' : (options.mode ?? settings.mode);
   const workers = mode === 'isolated' ? new GuestWorkers({ name, module, limits }) : undefined;
   const init = Buffer.from(JSON.stringify({ config, changefeed, instance, abi: 'v1', epoch }));
   return {
     name,
     abi: manifest === undefined ? 'v0' : 'v1',
     manifest,
-    identity: sha256(`${digest}\n${canonicalJson(config)}\n${canonicalJson({ fs: paths })}`),
+    identity: sha256(`${digest}\n${canonicalJson(config)}\n${canonicalJson(capabilities.identity)}`),
     digest,
     config,
     mode,
     async instantiate() {
-      const bindings = makeHostBindings({ capabilities, folders, log });
+      const bindings = makeHostBindings(capabilities, log);
       const parts = { name, module, limits, hostCall: bindings.call, print: log };
       const guest =
         workers === undefined ? await startInlineGuest(parts) : await startIsolatedGuest({ ...parts, workers });
-      const made = new StatusInstance(name, guest, bindings);
+      const made = hideSecrets(new StatusInstance(name, guest, bindings), redact);
       if (manifest === undefined) return made;
       try {
         await made.callIfThere('plugin_init', init);
@@ -240,7 +216,7 @@ export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
     },
     async close() {
       await workers?.close();
-      folders.close();
+      capabilities.close();
     },
   };
 }
