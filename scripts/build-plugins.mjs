@@ -28,6 +28,7 @@ const PLUGINS = [
     module: 'spec/fixtures/plugins/probe.wasm',
   },
   { source: 'spec/fixtures/plugins/vectors/assemblyscript/index.ts', ...vectors('assemblyscript') },
+  { source: 'spec/fixtures/plugins/vectors/rust/Cargo.toml', ...vectors('rust') },
 ];
 
 /** Answers why a command cannot be run; nothing when it can. */
@@ -44,6 +45,8 @@ function run(command, args, options = {}) {
 let asc;
 const LANGUAGES = {
   assemblyscript: {
+    // The compiler is one of the packages that npm installs, so its version is known.
+    reproducible: true,
     matches: (source) => source.endsWith('.ts'),
     async missing() {
       try {
@@ -72,6 +75,21 @@ const LANGUAGES = {
       return Buffer.from(binary);
     },
   },
+  rust: {
+    matches: (source) => source.endsWith('Cargo.toml'),
+    async missing() {
+      return missing('cargo', ['--version'], 'install Rust and rustup target add wasm32-unknown-unknown');
+    },
+    async compile(source, scratch) {
+      const target = 'wasm32-unknown-unknown';
+      const args = ['build', '--offline', '--release', '--target', target, '--target-dir', scratch];
+      // Places in messages of panics would otherwise name this machine.
+      const RUSTFLAGS = `--remap-path-prefix=${root}=tivalve --remap-path-prefix=${process.env.HOME}=home`;
+      run('cargo', [...args, '--manifest-path', join(root, source)], { env: { ...process.env, RUSTFLAGS } });
+      const [, name] = /name = "([^"]+)"/.exec(readFileSync(join(root, source), 'utf8'));
+      return readFileSync(join(scratch, target, 'release', `${name.replaceAll('-', '_')}.wasm`));
+    },
+  },
 };
 
 const check = process.argv.includes('--check');
@@ -80,7 +98,8 @@ run(process.execPath, [join(root, 'scripts', 'ready.mjs'), '--build']);
 const { embedManifest } = createRequire(import.meta.url)(join(root, 'dist', 'cli', 'plugin', 'embedManifest.js'));
 const scratch = mkdtempSync(join(tmpdir(), 'tivalve-plugins-'));
 let failed = false;
-for (const [language, { matches, missing: missingOf, compile }] of Object.entries(LANGUAGES)) {
+for (const [language, { matches, missing: missingOf, compile, reproducible }] of Object.entries(LANGUAGES)) {
+  if (check && reproducible !== true) continue;
   const plugins = PLUGINS.filter(({ source }) => matches(source)).filter(
     ({ module }) => wanted.length === 0 || wanted.some((word) => module.includes(word)),
   );
