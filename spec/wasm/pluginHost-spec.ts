@@ -250,6 +250,8 @@ describe('what a person or a plugin writes', () => {
       grants: { fs: {}, http: [], kv: false, schema: false, secret: {}, preopens: {} },
       limits: {},
       mode: 'inline',
+      trustedKeys: [],
+      allowUnsigned: false,
     });
     for (const grants of [
       { http: 'https://a' },

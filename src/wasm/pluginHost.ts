@@ -3,19 +3,21 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { compileForeignSchema, describeFieldErrors } from '../config/checkedBy';
 import { messageOf, PluginError } from '../errors/TiValveError';
+import { admitModule } from './admitModule';
 import { redactor } from './bindings/secretBinding';
 import { GuestWorkers } from './GuestWorkers';
 import { startInlineGuest } from './guest';
 import { hideSecrets } from './hideSecrets';
 import { makeHostBindings } from './hostBindings';
 import { startIsolatedGuest } from './isolatedGuest';
-import { hasWasmMagic, limitMemory } from './limitMemory';
+import { limitMemory } from './limitMemory';
 import { type CapabilityHost, needsIsolation, openCapabilities } from './openCapabilities';
 import { checkPluginImports } from './pluginImports';
 import { type PluginInstance, StatusInstance } from './pluginInstance';
 import { limitLog, type PluginLogger, SILENT_PLUGIN_LOGGER } from './pluginLogger';
 import { type PluginLimits, type PluginManifest, readPluginManifest } from './pluginManifest';
 import type { PluginSettings, RunMode } from './pluginSettings';
+import { checkSignature } from './signature';
 import { DEFAULT_CALL_TIMEOUT_MS } from './TiValveWapcHost';
 
 /** Options of `openPlugin`. */
@@ -128,8 +130,8 @@ function checkConfig(
 }
 
 /**
- * Reads, checks and compiles a plugin; no code of it has run when this returns. The order is: size, magic, memory,
- * compilation, imports and exports, manifest, configuration, grants, and what they name.
+ * Reads, checks and compiles a plugin; no code of it has run when this returns. The order is: size, magic, sections,
+ * memory, compilation, imports and exports, manifest, configuration, grants, and what they name.
  *
  * Throws `TV_PLUGIN_UNREADABLE`, `TV_PLUGIN_INVALID`, `TV_PLUGIN_LIMIT`, `TV_PLUGIN_IMPORTS`, `TV_PLUGIN_MANIFEST`,
  * `TV_PLUGIN_GRANT`, `TV_PLUGIN_CONFIG`, `TV_PLUGIN_STATE` or, for a folder that cannot be written, `TV_SINK_IO`. `instantiate` throws
@@ -154,8 +156,8 @@ export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
   } = options;
   const label = typeof source === 'string' ? basename(source) : 'plugin';
   const bytes = await readModule(source);
-  if (!hasWasmMagic(bytes))
-    throw new PluginError('TV_PLUGIN_INVALID', `${label} does not begin as a WebAssembly module does`);
+  admitModule(label, bytes);
+  checkSignature(label, bytes, settings);
   const digest = sha256(bytes);
   const memoryMiB = settings.limits.memoryMiB ?? DEFAULT_MEMORY_MIB;
   let module = await compile(label, limitMemory(bytes, memoryMiB));

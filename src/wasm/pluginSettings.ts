@@ -28,6 +28,10 @@ export interface PluginSettings {
   readonly grants: PluginGrants;
   readonly limits: PluginLimits;
   readonly mode: RunMode;
+  /** Public keys, `ed25519:<base64>`; with them only modules that one of them has signed are taken. */
+  readonly trustedKeys: readonly string[];
+  /** Takes modules without a signature all the same. */
+  readonly allowUnsigned: boolean;
 }
 
 /** The schema of that file. */
@@ -99,6 +103,19 @@ export const pluginSettingsSchema = {
       enum: ['inline', 'isolated'],
       default: 'inline',
       description: 'Where an instance runs: in the thread of its changefeed, or in one of its own.',
+    },
+    trustedKeys: {
+      type: 'array',
+      uniqueItems: true,
+      maxItems: 64,
+      default: [],
+      items: { type: 'string', pattern: '^ed25519:[A-Za-z0-9+/]{43}=$' },
+      description: 'Public keys; with them only modules that one of them has signed are taken.',
+    },
+    allowUnsigned: {
+      type: 'boolean',
+      default: false,
+      description: 'Takes modules without a signature, though keys are configured.',
     },
   },
 } as const;
