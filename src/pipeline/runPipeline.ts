@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   BehaviorSubject,
   catchError,
@@ -57,9 +58,10 @@ import { type ValveControl, valve } from '../operators/valve';
 import { isDdlJobKey, isRecordKey } from '../schema/keyKinds';
 import { compileRowCheck } from '../schema/rowCheck';
 import { createSchemaStorage, type SchemaStorage } from '../schema/schemaStorage';
-import { openSink, openTransform } from '../sinks/openSink';
+import { type OpenSinkContext, openSink, openTransform } from '../sinks/openSink';
 import { type CheckpointFile, newRunId, openCheckpointFile } from '../store/checkpointFile';
 import { type DeadLetterFile, openDeadLetterFile } from '../store/deadLetterFile';
+import { tableText } from '../wasm/rowBatchJson';
 import type { PipelineDefinition, Step, TableTypes } from './definePipeline';
 import { EventConsumers } from './eventConsumers';
 import { readDdls } from './readDdls';
@@ -113,6 +115,8 @@ export interface RunningPipeline<Tables extends TableTypes = TableTypes> extends
   /** Ends the run: what is on its way is flushed, the checkpoint is kept. Answers as `done` does. */
   stop(): Promise<RunSummary>;
 }
+
+type PluginContext = OpenSinkContext & Required<Pick<OpenSinkContext, 'changefeed' | 'refusedRows'>>;
 
 /** Where a run keeps what outlives it, and where it ends. */
 interface KeptState {
@@ -310,8 +314,9 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     const transforms: RowTransform[] = [];
     let sink: Sink | undefined;
     try {
-      const steps = await this.openSteps(deadLetters, transforms);
-      sink = await this.openSink();
+      const context = this.pluginContext(schema);
+      const steps = await this.openSteps(context, deadLetters, transforms);
+      sink = await this.openSink(context);
       const watched = this.counted(this.consumers.watch(sink));
       const written$ = this.events(opened.feeds$, opened, schema, {
         startTs,
@@ -509,9 +514,12 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
    * The steps of `through` as operators. What was opened for them is added to `opened` one by one, so that it is closed
    * when a later one fails.
    */
-  private async openSteps(deadLetters: DeadLetterFile | undefined, opened: RowTransform[]): Promise<readonly Step[]> {
-    const { refusedRows } = this.pipeline.config;
-    const changefeed = this.options.changefeed ?? 'default';
+  private async openSteps(
+    context: PluginContext,
+    deadLetters: DeadLetterFile | undefined,
+    opened: RowTransform[],
+  ): Promise<readonly Step[]> {
+    const { changefeed, refusedRows } = context;
     const steps: Step[] = [];
     for (const step of this.pipeline.through) {
       if (typeof step === 'function') {
@@ -520,7 +528,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       }
       const transform =
         typeof step === 'string'
-          ? await openTransform(step, { changefeed, logger: this.logger, refusedRows })
+          ? await openTransform(step, context)
           : await step.openTransform({ changefeed, refusedRows });
       opened.push(transform);
       steps.push(
@@ -534,13 +542,34 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     return steps;
   }
 
-  private async openSink(): Promise<Sink | undefined> {
+  /** What a plugin of this run is told, and may reach. */
+  private pluginContext(schema: SchemaStorage): PluginContext {
+    const { changefeed = 'default', stateDir } = this.options;
+    return {
+      changefeed,
+      refusedRows: this.pipeline.config.refusedRows,
+      logger: this.logger,
+      metrics: this.metrics,
+      lookupTable: (wanted) => {
+        const table = schema
+          .tables()
+          .find((one) =>
+            'tableId' in wanted
+              ? one.physicalIds.includes(wanted.tableId)
+              : one.db === wanted.db && one.table === wanted.table,
+          );
+        if (table === undefined) return undefined;
+        const tableId = 'tableId' in wanted ? wanted.tableId : (table.physicalIds[0] ?? table.id);
+        return tableText({ tableId, table }, 0);
+      },
+      ...(stateDir !== undefined && { kvFolder: join(stateDir, 'plugins', 'kv') }),
+    };
+  }
+
+  private async openSink(context: PluginContext): Promise<Sink | undefined> {
     const { sink } = this.pipeline;
     if (sink === undefined) return undefined;
-    if (typeof sink === 'string') {
-      const { refusedRows } = this.pipeline.config;
-      return openSink(sink, { changefeed: this.options.changefeed ?? 'default', logger: this.logger, refusedRows });
-    }
+    if (typeof sink === 'string') return openSink(sink, context);
     return typeof sink === 'function' ? sink() : sink;
   }
 

@@ -6,6 +6,7 @@ import { ConfigError, messageOf } from '../errors/TiValveError';
 import type { Logger } from '../model/logger';
 import type { Sink } from '../model/sink';
 import type { RowTransform } from '../model/transform';
+import type { CapabilityHost } from '../wasm/openCapabilities';
 import type { RefusedRows } from '../wasm/PoisonSearch';
 import type { OpenPluginOptions } from '../wasm/pluginHost';
 import { parsePluginSettings } from '../wasm/pluginSettings';
@@ -17,7 +18,7 @@ import { stdoutSink } from './stdoutSink';
 import { openWasmSink } from './wasmSink';
 
 /** What a sink is told besides its URI. */
-export interface OpenSinkContext {
+export interface OpenSinkContext extends CapabilityHost {
   /** Names the changefeed to plugins. @defaultValue `'default'` */
   readonly changefeed?: string;
   readonly logger?: Logger;
@@ -28,14 +29,14 @@ export interface OpenSinkContext {
 const HINT =
   'sinks are stdout:, blackhole:, file:FOLDER, wasm:NAME[@VERSION]?config=FILE and wasm:./guest.wasm?config=FILE';
 
-const PLUGIN_PARAMETERS = ['config'];
+const PLUGIN_PARAMETERS = ['config', 'preopen'];
 
 /** Plugins that ship with TiValve, a folder each. */
 const SHIPPED_PLUGINS = join(__dirname, '..', '..', 'plugins');
 
 /**
  * Opens the sink of a URI: `stdout:`, `blackhole:`, `file:./out?protocol=row-json&transactions=true`, `wasm:csv@^1?config=csv.json` (a
- * plugin that ships with TiValve) or `wasm:./guest.wasm?config=FILE` (a file). Paths are relative to the working folder,
+ * plugin that ships with TiValve) or `wasm:./guest.wasm?preopen=/guest/path:./out` (a file). Paths are relative to the working folder,
  * those in a configuration file to that file.
  *
  * Errors with `TV_CONFIG_SINK_URI`, and with what the sink fails to open with.
@@ -131,10 +132,15 @@ async function pluginOptions(
   context: OpenSinkContext,
 ): Promise<OpenPluginOptions & { readonly refusedRows?: RefusedRows }> {
   const config = parameters.get('config');
+  const settings = parsePluginSettings(config === null ? {} : await readJsonFile(config));
+  const preopens = { ...settings.grants.preopens, ...preopensOf(uri, parameters) };
   const common = {
     changefeed: context.changefeed ?? 'default',
-    settings: parsePluginSettings(config === null ? {} : await readJsonFile(config)),
+    settings: { ...settings, grants: { ...settings.grants, preopens } },
     ...(context.logger !== undefined && { logger: context.logger }),
+    ...(context.kvFolder !== undefined && { kvFolder: context.kvFolder }),
+    ...(context.lookupTable !== undefined && { lookupTable: context.lookupTable }),
+    ...(context.metrics !== undefined && { metrics: context.metrics }),
     ...(context.refusedRows !== undefined && { refusedRows: context.refusedRows }),
     ...(config !== null && { baseDir: dirname(resolve(config)) }),
   };
@@ -144,6 +150,21 @@ async function pluginOptions(
     throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: not a plugin's name or file`, { hint: HINT });
   const [, name = '', version = '*'] = stored;
   return { ...common, source: await storedPlugin(uri, name, version) };
+}
+
+/** The folders of `preopen=/guest/path:./folder`, by the guest's path; relative ones count from the working folder. */
+function preopensOf(uri: string, parameters: URLSearchParams): Record<string, string> {
+  const preopens = new Map<string, string>();
+  for (const text of parameters.getAll('preopen')) {
+    const [, guestPath, folder] = /^(\/[^:\\]*):(.+)$/s.exec(text) ?? [];
+    if (guestPath === undefined || folder === undefined || preopens.has(guestPath)) {
+      throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: preopen is ${JSON.stringify(text)}`, {
+        hint: 'write preopen=/guest/path:./folder, once for each path',
+      });
+    }
+    preopens.set(guestPath, resolve(folder));
+  }
+  return Object.fromEntries(preopens);
 }
 
 /** The module of a plugin that ships with TiValve, when its version is in the range. */
