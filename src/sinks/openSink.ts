@@ -6,7 +6,6 @@ import { ConfigError, messageOf } from '../errors/TiValveError';
 import type { Logger } from '../model/logger';
 import type { Sink } from '../model/sink';
 import type { RowTransform } from '../model/transform';
-import type { CapabilityHost } from '../wasm/openCapabilities';
 import type { RefusedRows } from '../wasm/PoisonSearch';
 import type { OpenPluginOptions } from '../wasm/pluginHost';
 import { parsePluginSettings } from '../wasm/pluginSettings';
@@ -18,7 +17,7 @@ import { stdoutSink } from './stdoutSink';
 import { openWasmSink } from './wasmSink';
 
 /** What a sink is told besides its URI. */
-export interface OpenSinkContext extends CapabilityHost {
+export interface OpenSinkContext {
   /** Names the changefeed to plugins. @defaultValue `'default'` */
   readonly changefeed?: string;
   readonly logger?: Logger;
@@ -138,9 +137,6 @@ async function pluginOptions(
     changefeed: context.changefeed ?? 'default',
     settings: { ...settings, grants: { ...settings.grants, preopens } },
     ...(context.logger !== undefined && { logger: context.logger }),
-    ...(context.kvFolder !== undefined && { kvFolder: context.kvFolder }),
-    ...(context.lookupTable !== undefined && { lookupTable: context.lookupTable }),
-    ...(context.metrics !== undefined && { metrics: context.metrics }),
     ...(context.refusedRows !== undefined && { refusedRows: context.refusedRows }),
     ...(config !== null && { baseDir: dirname(resolve(config)) }),
   };
