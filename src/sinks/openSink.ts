@@ -6,6 +6,7 @@ import { ConfigError, messageOf } from '../errors/TiValveError';
 import type { Logger } from '../model/logger';
 import type { Sink } from '../model/sink';
 import type { RowTransform } from '../model/transform';
+import type { CapabilityHost } from '../wasm/openCapabilities';
 import type { RefusedRows } from '../wasm/PoisonSearch';
 import type { OpenPluginOptions } from '../wasm/pluginHost';
 import { parsePluginSettings } from '../wasm/pluginSettings';
@@ -17,7 +18,7 @@ import { stdoutSink } from './stdoutSink';
 import { openWasmSink } from './wasmSink';
 
 /** What a sink is told besides its URI. */
-export interface OpenSinkContext {
+export interface OpenSinkContext extends CapabilityHost {
   /** Names the changefeed to plugins. @defaultValue `'default'` */
   readonly changefeed?: string;
   readonly logger?: Logger;
@@ -137,6 +138,9 @@ async function pluginOptions(
     changefeed: context.changefeed ?? 'default',
     settings: { ...settings, grants: { ...settings.grants, preopens } },
     ...(context.logger !== undefined && { logger: context.logger }),
+    ...(context.kvFolder !== undefined && { kvFolder: context.kvFolder }),
+    ...(context.lookupTable !== undefined && { lookupTable: context.lookupTable }),
+    ...(context.metrics !== undefined && { metrics: context.metrics }),
     ...(context.refusedRows !== undefined && { refusedRows: context.refusedRows }),
     ...(config !== null && { baseDir: dirname(resolve(config)) }),
   };
