@@ -32,9 +32,14 @@ const options = ['opt-level=s', 'lto=fat', 'panic=abort', 'strip=symbols', 'code
 const { status } = spawnSync(
   compiler,
   [
-    ...['--edition', '2021', '--target', target, '--crate-type', 'cdylib', `--remap-path-prefix=${folder}=guest`],
+    '--edition=2021',
+    `--target=${target}`,
+    '--crate-type=cdylib',
+    `--remap-path-prefix=${folder}=guest`,
     ...options.flatMap((option) => ['-C', option]),
-    ...['-o', module, 'guest.rs'],
+    '-o',
+    module,
+    'guest.rs',
   ],
   { cwd: folder, stdio: 'inherit' },
 );

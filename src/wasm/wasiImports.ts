@@ -42,38 +42,22 @@ export const WASI_MODULES = ['wasi_snapshot_preview1', 'wasi_unstable', 'wasi'] 
 
 /** All of preview 1; what is not made below answers `ENOSYS`. */
 const FUNCTIONS = [
-  ...['args_get', 'args_sizes_get', 'environ_get', 'environ_sizes_get', 'clock_res_get', 'clock_time_get'],
-  ...['fd_advise', 'fd_allocate', 'fd_close', 'fd_datasync', 'fd_fdstat_get', 'fd_fdstat_set_flags'],
-  ...['fd_fdstat_set_rights', 'fd_filestat_get', 'fd_filestat_set_size', 'fd_filestat_set_times', 'fd_pread'],
-  ...[
-    'fd_prestat_get',
-    'fd_prestat_dir_name',
-    'fd_pwrite',
-    'fd_read',
-    'fd_readdir',
-    'fd_renumber',
-    'fd_seek',
-    'fd_sync',
-  ],
-  ...['fd_tell', 'fd_write', 'path_create_directory', 'path_filestat_get', 'path_filestat_set_times', 'path_link'],
-  ...['path_open', 'path_readlink', 'path_remove_directory', 'path_rename', 'path_symlink', 'path_unlink_file'],
-  ...['poll_oneoff', 'proc_exit', 'proc_raise', 'random_get', 'sched_yield'],
-  ...['sock_accept', 'sock_recv', 'sock_send', 'sock_shutdown'],
-] as const;
+  'args_get args_sizes_get environ_get environ_sizes_get clock_res_get clock_time_get fd_advise fd_allocate',
+  'fd_close fd_datasync fd_fdstat_get fd_fdstat_set_flags fd_fdstat_set_rights fd_filestat_get',
+  'fd_filestat_set_size fd_filestat_set_times fd_pread fd_prestat_get fd_prestat_dir_name fd_pwrite fd_read',
+  'fd_readdir fd_renumber fd_seek fd_sync fd_tell fd_write path_create_directory path_filestat_get',
+  'path_filestat_set_times path_link path_open path_readlink path_remove_directory path_rename path_symlink',
+  'path_unlink_file poll_oneoff proc_exit proc_raise random_get sched_yield sock_accept sock_recv sock_send',
+  'sock_shutdown',
+].flatMap((names) => names.split(' '));
 
 /** What the modules of before preview 1 have in common with it. */
-const OLD_FUNCTIONS: ReadonlySet<string> = new Set([
-  ...[
-    'args_get',
-    'args_sizes_get',
-    'environ_get',
-    'environ_sizes_get',
-    'clock_res_get',
-    'clock_time_get',
-    'random_get',
-  ],
-  ...['fd_write', 'fd_read', 'fd_close', 'fd_fdstat_get', 'sched_yield', 'proc_exit', 'proc_raise'],
-]);
+const OLD_FUNCTIONS: ReadonlySet<string> = new Set(
+  [
+    'args_get args_sizes_get environ_get environ_sizes_get clock_res_get clock_time_get random_get fd_write',
+    'fd_read fd_close fd_fdstat_get sched_yield proc_exit proc_raise',
+  ].flatMap((names) => names.split(' ')),
+);
 
 const MAX_VECTORS = 1024;
 const MAX_PRINT_BYTES = 65_536;
@@ -195,7 +179,7 @@ class Preview1 {
     },
     fd_seek: (descriptor: number, offset: bigint, whence: number, pointer: number) => {
       if (isStandard(descriptor)) throw new WasiError(WASI.ESPIPE);
-      this.#u64(pointer, this.#files.seek(descriptor, BigInt(offset), whence));
+      this.#u64(pointer, this.#files.seek(descriptor, offset, whence));
     },
     fd_tell: (descriptor: number, pointer: number) => {
       if (isStandard(descriptor)) throw new WasiError(WASI.ESPIPE);

@@ -1,4 +1,4 @@
-import { IPv4, IPv6, parse } from 'ipaddr.js';
+import { type IPv4, IPv6, parse } from 'ipaddr.js';
 
 /** A public address that is the metadata service of one cloud; those of the others are link-local, unique-local or CGNAT. */
 const METADATA: ReadonlySet<string> = new Set(['168.63.129.16']);

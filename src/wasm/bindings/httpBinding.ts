@@ -166,7 +166,10 @@ async function send(
 ): Promise<Uint8Array> {
   const options: RequestOptions = {
     method,
-    headers: { ...headers, ...((body.length > 0 || /^P/.test(method)) && { 'content-length': String(body.length) }) },
+    headers: {
+      ...headers,
+      ...((body.length > 0 || method.startsWith('P')) && { 'content-length': String(body.length) }),
+    },
     // A connection of its own, so that none to another address is used again.
     agent: false,
     lookup: fixedLookup(addresses),
