@@ -8,13 +8,15 @@ import { rowJsonOf } from '../../src/model/rowJson';
 import type { Sink } from '../../src/model/sink';
 import type { Column, Table } from '../../src/model/table';
 import { openWasmSink, type WasmSinkOptions } from '../../src/sinks/wasmSink';
-import { parsePluginSettings } from '../../src/wasm/pluginSettings';
+import { parsePluginSettings, type RunMode } from '../../src/wasm/pluginSettings';
 import { rowText } from '../../src/wasm/rowBatchJson';
 import { elementsOf, v0DdlTexts, v0RowText } from '../../src/wasm/v0Json';
 
 const csvModule = join(__dirname, '../../plugins/csv/csv.wasm');
 const probeModule = join(__dirname, '../fixtures/plugins/probe.wasm');
 const probeV0Module = join(__dirname, '../fixtures/plugins/probe-v0.wasm');
+const RUN_MODES = ['inline', 'isolated'] as const satisfies readonly RunMode[];
+let runMode: RunMode = 'inline';
 let folder: string;
 
 beforeEach(() => {
@@ -93,6 +95,7 @@ async function open(source: string, config: object = {}, more: Partial<WasmSinkO
     settings: parsePluginSettings(source === probeV0Module ? {} : { config, grants: { fs: { out: 'out' } } }),
     changefeed: 'spec',
     baseDir: folder,
+    mode: runMode,
     ...more,
   });
   opened.push(sink);
@@ -141,7 +144,11 @@ function readCsv(text: string, delimiter = ','): (string | null)[][] {
   return lines;
 }
 
-describe('the CSV plugin', () => {
+describe.each(RUN_MODES)('the CSV plugin that runs %s', (mode) => {
+  beforeEach(() => {
+    runMode = mode;
+  });
+
   it('writes inserts, updates and deletes, and NULL apart from the empty string', async () => {
     const sink = await open(csvModule);
     await sink.addTable?.({ tableId: 104, table: orders });
@@ -296,7 +303,11 @@ describe('the CSV plugin', () => {
   });
 });
 
-describe('wasmSink', () => {
+describe.each(RUN_MODES)('wasmSink with a plugin that runs %s', (mode) => {
+  beforeEach(() => {
+    runMode = mode;
+  });
+
   const calls = (): string[] =>
     read('calls.log')
       .split('\n')

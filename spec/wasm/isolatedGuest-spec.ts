@@ -29,6 +29,12 @@ async function start(more: Partial<IsolatedGuestParts> = {}): Promise<Guest> {
 const run = async (guest: Guest, text: string): Promise<string> =>
   Buffer.from(await guest.call('run', Buffer.from(text))).toString();
 
+/** Threads of which the next one is known. */
+function takesFrom(workers: GuestWorkers, worker: GuestWorker): GuestWorkers {
+  const own = { take: () => worker, prepare: () => undefined, end: () => worker.terminate() };
+  return Object.assign(Object.create(workers), own);
+}
+
 /** Puts a message that is none into the way of a thread, which fails on it. */
 function failAtNextTurn(worker: GuestWorker): void {
   worker.post(null);
@@ -106,14 +112,8 @@ describe('an isolated instance', () => {
 
   it('is a trap when its thread ends by itself, in a call and while it waits', async () => {
     const workers = new GuestWorkers({ name: 'probe', module: compiled, limits: {} });
-    const takes = (worker: GuestWorker): GuestWorkers =>
-      Object.assign(Object.create(workers), {
-        take: () => worker,
-        prepare: () => undefined,
-        end: () => worker.terminate(),
-      });
     const busy = workers.take();
-    const guest = await start({ workers: takes(busy) });
+    const guest = await start({ workers: takesFrom(workers, busy) });
     failAtNextTurn(busy);
     await expect(run(guest, 'echo')).rejects.toMatchObject({
       code: 'TV_PLUGIN_TRAP',
@@ -122,12 +122,28 @@ describe('an isolated instance', () => {
     await expect(run(guest, 'echo')).rejects.toMatchObject({ code: 'TV_PLUGIN_CALL' });
 
     const idle = workers.take();
-    const other = await start({ workers: takes(idle) });
+    const other = await start({ workers: takesFrom(workers, idle) });
     failAtNextTurn(idle);
     await die(idle);
     expect(other.failure).toMatchObject({ code: 'TV_PLUGIN_TRAP' });
     await expect(run(other, 'echo')).rejects.toMatchObject({ code: 'TV_PLUGIN_TRAP' });
     await expect(run(other, 'echo')).rejects.toMatchObject({ code: 'TV_PLUGIN_CALL' });
+    await workers.close();
+  });
+
+  it('does nothing when it is woken and no turn is given', async () => {
+    const workers = new GuestWorkers({ name: 'probe', module: compiled, limits: {} });
+    const worker = workers.take();
+    const guest = await start({ workers: takesFrom(workers, worker) });
+    expect(await run(guest, 'calls')).toBe('1');
+    const control = new Int32Array(worker.data.control);
+    // It waits a moment after its answer, and again once it was woken for nothing.
+    for (let woken = 0; woken < 2; ) {
+      woken += Atomics.notify(control, CONTROL.turn);
+      await new Promise((done) => setImmediate(done));
+    }
+    expect(await run(guest, 'calls')).toBe('2');
+    expect(await run(guest, 'echo in step')).toBe('in step');
     await workers.close();
   });
 

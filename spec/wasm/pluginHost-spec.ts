@@ -16,12 +16,14 @@ import { limitMemory } from '../../src/wasm/limitMemory';
 import { openPlugin, type Plugin } from '../../src/wasm/pluginHost';
 import { limitLog } from '../../src/wasm/pluginLogger';
 import { parsePluginManifest } from '../../src/wasm/pluginManifest';
-import { parsePluginSettings } from '../../src/wasm/pluginSettings';
+import { parsePluginSettings, type RunMode } from '../../src/wasm/pluginSettings';
 import { parseAnswer, statusOf } from '../../src/wasm/pluginStatus';
 
 const fixtures = join(__dirname, '../fixtures/plugins');
 const csv = join(__dirname, '../../plugins/csv/csv.wasm');
 const probe = join(fixtures, 'probe.wasm');
+const RUN_MODES = ['inline', 'isolated'] as const satisfies readonly RunMode[];
+let runMode: RunMode = 'inline';
 let folder: string;
 
 beforeEach(() => {
@@ -44,9 +46,13 @@ async function failure(opening: Promise<unknown>): Promise<TiValveError> {
 }
 
 const open = (source: string | Uint8Array, settings: unknown = { grants: { fs: { out: 'out' } } }): Promise<Plugin> =>
-  openPlugin({ source, settings: parsePluginSettings(settings), changefeed: 'spec', baseDir: folder });
+  openPlugin({ source, settings: parsePluginSettings(settings), changefeed: 'spec', baseDir: folder, mode: runMode });
 
-describe('openPlugin', () => {
+describe.each(RUN_MODES)('openPlugin for a plugin that runs %s', (mode) => {
+  beforeEach(() => {
+    runMode = mode;
+  });
+
   it('names every import that is not offered, before anything runs', async () => {
     const bytes = moduleOf(
       [1, [1, 0x60, 0, 0]],
@@ -139,6 +145,15 @@ describe('openPlugin', () => {
     expect(identities.size).toBe(2);
   });
 
+  it('has an identity that does not depend on where it runs', async () => {
+    const settings = { grants: { fs: { out: 'out' } } };
+    const here = await open(csv, settings);
+    const there = await open(csv, { ...settings, mode: 'isolated' });
+    expect(there.identity).toBe(here.identity);
+    await here.close();
+    await there.close();
+  });
+
   it('keeps the memory of an instance below its limit', async () => {
     const plugin = await open(probe, { grants: { fs: { out: 'out' } }, limits: { memoryMiB: 2 } });
     const instance = await plugin.instantiate();
@@ -157,7 +172,11 @@ describe('openPlugin', () => {
   });
 });
 
-describe('the fs binding', () => {
+describe.each(RUN_MODES)('the fs binding of a plugin that runs %s', (mode) => {
+  beforeEach(() => {
+    runMode = mode;
+  });
+
   async function withProbe(
     use: (run: (command: string) => Promise<string>, out: string) => Promise<void>,
   ): Promise<void> {

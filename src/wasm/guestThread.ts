@@ -44,7 +44,8 @@ export function serveGuest(): never {
 
   const send = (message: GuestMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
   const waitForTurn = (): number => {
-    Atomics.wait(control, CONTROL.turn, turn);
+    // Being woken is not a turn: the notice of the last one may come when its call is over already.
+    while (Atomics.load(control, CONTROL.turn) === turn) Atomics.wait(control, CONTROL.turn, turn);
     turn += 1;
     if (Atomics.exchange(control, CONTROL.grown, 0) === 1) {
       for (let got = receiveMessageOnPort(port); got !== undefined; got = receiveMessageOnPort(port)) {
