@@ -29,6 +29,7 @@ const PLUGINS = [
   },
   { source: 'spec/fixtures/plugins/vectors/assemblyscript/index.ts', ...vectors('assemblyscript') },
   { source: 'spec/fixtures/plugins/vectors/rust/Cargo.toml', ...vectors('rust') },
+  { source: 'spec/fixtures/plugins/vectors/c/vectors.c', ...vectors('c') },
 ];
 
 /** Answers why a command cannot be run; nothing when it can. */
@@ -88,6 +89,24 @@ const LANGUAGES = {
       run('cargo', [...args, '--manifest-path', join(root, source)], { env: { ...process.env, RUSTFLAGS } });
       const [, name] = /name = "([^"]+)"/.exec(readFileSync(join(root, source), 'utf8'));
       return readFileSync(join(scratch, target, 'release', `${name.replaceAll('-', '_')}.wasm`));
+    },
+  },
+  c: {
+    matches: (source) => source.endsWith('.c'),
+    async missing() {
+      return (
+        missing('clang', ['--version'], 'install clang and lld') ?? missing('wasm-ld', ['--version'], 'install lld')
+      );
+    },
+    async compile(source, scratch) {
+      const out = join(scratch, 'c.wasm');
+      const flags = ['--target=wasm32', '-Os', '-mbulk-memory', '-ffreestanding', '-nostdlib', '-Wall', '-Wextra'];
+      run('clang', [
+        ...flags,
+        ...['-Werror', '-Wl,--no-entry', '-Wl,--strip-all', '-o', out],
+        ...[source, 'plugins/sdk/c/tivalve.c'],
+      ]);
+      return readFileSync(out);
     },
   },
 };

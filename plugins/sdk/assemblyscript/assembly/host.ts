@@ -92,10 +92,19 @@ export namespace kv {
     framed(key);
     return callRequest("kv", "", "delete");
   }
-  /** What the host answers to `list` for keys that begin with `prefix`. */
-  export function list(prefix: string): ArrayBuffer | null {
+  /** The keys that begin with `prefix`; none when the call failed. */
+  export function list(prefix: string): string[] {
+    const keys: string[] = [];
     framed(prefix);
-    return callRequest("kv", "", "list") ? hostAnswerBytes() : null;
+    if (!callRequest("kv", "", "list")) return keys;
+    const answer = hostAnswerBytes();
+    const from = changetype<usize>(answer);
+    for (let at: usize = 0; at + 4 <= <usize>answer.byteLength; ) {
+      const length = load<u32>(from + at);
+      keys.push(String.UTF8.decodeUnsafe(from + at + 4, length));
+      at += 4 + <usize>length;
+    }
+    return keys;
   }
   export function flush(): bool {
     return callText("kv", "", "flush", "");

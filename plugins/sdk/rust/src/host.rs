@@ -81,9 +81,17 @@ pub mod kv {
     pub fn delete(key: &str) -> HostResult<()> {
         host_call("kv", "", "delete", &framed(key, &[])).map(drop)
     }
-    /// What the host answers to `list` for keys that begin with `prefix`.
-    pub fn list(prefix: &str) -> HostResult<Vec<u8>> {
-        host_call("kv", "", "list", &framed(prefix, &[]))
+    /// The keys that begin with `prefix`.
+    pub fn list(prefix: &str) -> HostResult<Vec<String>> {
+        let answer = host_call("kv", "", "list", &framed(prefix, &[]))?;
+        let mut keys = Vec::new();
+        let mut rest = answer.as_slice();
+        while let Some((length, after)) = rest.split_first_chunk() {
+            let (key, next) = after.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or("EIO: the list is cut off")?;
+            keys.push(String::from_utf8_lossy(key).into_owned());
+            rest = next;
+        }
+        Ok(keys)
     }
     pub fn flush() -> HostResult<()> {
         host_call("kv", "", "flush", &[]).map(drop)
