@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,7 +11,7 @@ describe('tivalve plugin', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tivalve-plugin-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   const tivalve = (...args: readonly string[]) =>
-    spawnSync(process.execPath, [CLI, 'plugin', ...args], { encoding: 'utf8', cwd: folder });
+    spawnSync(process.execPath, [CLI, 'plugin', ...args], { encoding: 'utf8', cwd: folder, maxBuffer: 2 ** 26 });
 
   it('inspect tells what a module is, and what keeps it from being used', () => {
     const plain = tivalve('inspect', PROBE);
@@ -49,4 +49,39 @@ describe('tivalve plugin', () => {
     expect(tivalve('inspect', PROBE, '--config', 'trust.json').stdout).toContain('is not signed');
     expect(tivalve('sign', 'mine.wasm', '--key', 'trust.json').status).toBe(2);
   });
+
+  it('test gives a plugin recorded rows, and says what differs from what is expected', () => {
+    const golden = (file: string) => join(ROOT, 'spec', 'fixtures', 'golden', 'dml', file);
+    const csv = join(ROOT, 'plugins', 'csv', 'csv.wasm');
+    writeFileSync(join(folder, 'csv.json'), JSON.stringify({ grants: { fs: { out: 'never-made' } } }));
+    const test = (...args: readonly string[]) =>
+      tivalve(
+        'test',
+        csv,
+        '--recording',
+        golden('events.ndjson.gz'),
+        '--schema',
+        golden('schema.json.gz'),
+        '--config',
+        'csv.json',
+        ...args,
+      );
+    const { stdout, status } = test();
+    expect(status).toBe(0);
+    const files = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { file: string; text: string });
+    expect(files.map(({ file }) => file)).toContain('out/dml_db/accounts.1.csv');
+    expect(existsSync(join(folder, 'never-made'))).toBe(false);
+    expect(test('--expect', 'expected.ndjson').status).toBe(3);
+    expect(test('--expect', 'expected.ndjson', '--update').status).toBe(0);
+    expect(test('--expect', 'expected.ndjson').status).toBe(0);
+    expect(test('--shadow', csv).status).toBe(0);
+    writeFileSync(join(folder, 'expected.ndjson'), stdout.replace('tivalve_op', 'op'));
+    expect(test('--expect', 'expected.ndjson')).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^- 1: .*\n\+ 1: /),
+    });
+  }, 60_000);
 });

@@ -3,6 +3,7 @@ import { addPluginEmbedCommand } from './plugin/embedCommand';
 import { addPluginInspectCommand } from './plugin/inspectCommand';
 import { addPluginNewCommand } from './plugin/newCommand';
 import { addPluginSignCommands } from './plugin/signCommand';
+import { addPluginTestCommand } from './plugin/testCommand';
 
 /** Adds `tivalve plugin` and its commands, a file each. */
 export function addPluginCommand(program: Command): void {
@@ -11,6 +12,7 @@ export function addPluginCommand(program: Command): void {
   addPluginEmbedCommand(plugin);
   addPluginInspectCommand(plugin);
   addPluginSignCommands(plugin);
+  addPluginTestCommand(plugin);
   for (const command of plugin.commands) {
     command.exitOverride().showHelpAfterError('(add --help for what there is)');
     command.option('--json', 'summaries and errors as JSON');

@@ -24,6 +24,16 @@ export interface CapabilityHost {
   readonly metrics?: Metrics;
   /** Makes clocks and random numbers the same in each run, and state end with it. @defaultValue those of the machine */
   readonly dryRun?: DeterministicRun;
+  /** Hears of every host call first; bytes that it answers with go to the guest, and the call is not carried out. */
+  readonly onHostCall?: (call: HostCallRecord) => Uint8Array | undefined;
+}
+
+/** A host call, as the guest made it. */
+export interface HostCallRecord {
+  readonly binding: string;
+  readonly namespace: string;
+  readonly operation: string;
+  readonly payload: Uint8Array;
 }
 
 /** What capabilities are opened from. */

@@ -18,7 +18,7 @@ import { limitLog, type PluginLogger, SILENT_PLUGIN_LOGGER } from './pluginLogge
 import { type PluginLimits, type PluginManifest, readPluginManifest } from './pluginManifest';
 import type { PluginSettings, RunMode } from './pluginSettings';
 import { checkSignature } from './signature';
-import { DEFAULT_CALL_TIMEOUT_MS } from './TiValveWapcHost';
+import { DEFAULT_CALL_TIMEOUT_MS, type HostCall } from './TiValveWapcHost';
 
 /** Options of `openPlugin`. */
 export interface OpenPluginOptions extends CapabilityHost {
@@ -200,7 +200,11 @@ export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
     mode,
     async instantiate() {
       const bindings = makeHostBindings(capabilities, log);
-      const parts = { name, module, limits, hostCall: bindings.call, print: log };
+      const { onHostCall } = options;
+      const hostCall: HostCall = (binding, namespace, operation, payload) =>
+        onHostCall?.({ binding, namespace, operation, payload }) ??
+        bindings.call(binding, namespace, operation, payload);
+      const parts = { name, module, limits, hostCall, print: log };
       const guest =
         workers === undefined ? await startInlineGuest(parts) : await startIsolatedGuest({ ...parts, workers });
       const made = hideSecrets(new StatusInstance(name, guest, bindings), redact);
