@@ -427,6 +427,22 @@ describe.each(RUN_MODES)('wasmSink with a plugin that runs %s', (mode) => {
     await expect(sink.flushRowChangedEvents?.(104, 9n)).rejects.toMatchObject({ code: 'TV_PLUGIN_CALL' });
   });
 
+  it('finds the rows that it dies on, and takes the others once each', async () => {
+    const sink = await open(probeModule, {}, { refusedRows: 'deadLetter', maxTries: 2 });
+    await sink.addTable?.({ tableId: 104, table: orders });
+    const rows = ['a', 'b', 'probe:trap', 'd', 'e', 'f', 'probe:trap', 'h'].map((text, i) => note(text, BigInt(i + 5)));
+    const { verdicts } = await emit(sink, ...rows);
+    expect(verdicts).toEqual([
+      { row: 2, verdict: 'deadLetter', reason: expect.stringContaining('after 1 try') },
+      { row: 6, verdict: 'deadLetter', reason: expect.stringContaining('after 1 try') },
+    ]);
+    expect(sink.identity).toMatch(/^probe@\S+ [0-9a-f]{64}$/);
+    // What the last instance was told, in order: everything that is not flushed yet.
+    const log = read('calls.log');
+    const last = log.slice(log.lastIndexOf('plugin_init'));
+    expect([...last.matchAll(/"note":"([^"]+)"/g)].map(([, text]) => text)).toEqual(['a', 'b', 'd', 'e', 'f', 'h']);
+  });
+
   it('lets a plugin veto a DDL', async () => {
     const sink = await open(probeModule);
     const ddl: DdlEvent = {
