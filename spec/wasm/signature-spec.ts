@@ -18,7 +18,9 @@ describe('the signature of a module', () => {
     expect(signatureOf(probe)).toBeUndefined();
     expect(signatureOf(signed)).toEqual({ key: publicKey, isRight: true });
     expect(signModule(signed, key)).toEqual(signed);
-    expect(WebAssembly.Module.customSections(await WebAssembly.compile(Uint8Array.from(signed)), 'tivalve.signature')).toHaveLength(1);
+    expect(
+      WebAssembly.Module.customSections(await WebAssembly.compile(Uint8Array.from(signed)), 'tivalve.signature'),
+    ).toHaveLength(1);
   });
 
   it.each([

@@ -41,7 +41,7 @@ export function signModule(module: Uint8Array, privateKey: KeyObject): Uint8Arra
   const signed = unsigned(module);
   const name = Buffer.from(NAME);
   const body = Buffer.concat([
-    Uint8Array.from([...leb128(name.length)]),
+    Uint8Array.from(leb128(name.length)),
     name,
     rawKeyOf(createPublicKey(privateKey)),
     sign(null, signed, privateKey),
