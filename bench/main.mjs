@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { from, lastValueFrom, Subject } from 'rxjs';
 import { benchLatency, benchLive, benchRegions } from './live.mjs';
+import { benchPlugin } from './plugin.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -332,70 +333,41 @@ async function measureWideRows() {
 if (group === 'mount') {
   await measureLookUps();
   await measureWideRows();
-}
-
-if (group === 'mount' || group === 'plugin') {
   const { schema, changes } = await mountInput();
   const flows = inBatches(changes, 256);
-  if (group === 'mount') {
-    await measure('mount, nothing decoded', 'rows/s', async () => {
-      for (let i = 0; i < 10; i += 1) await drain(from(flows).pipe(mountRows({ schema })));
-      return changes.length * 10;
-    });
-    await measure('mount, one column read', 'rows/s', async () => {
-      for (let i = 0; i < 4; i += 1) {
-        from(flows)
-          .pipe(mountRows({ schema }))
-          .subscribe((flow) => {
-            if (flow.kind === 'batch') for (const row of flow.items) void row.get('id');
-          });
-      }
-      return changes.length * 4;
-    });
-    await measure('mount, every column decoded', 'rows/s', async () => {
+  await measure('mount, nothing decoded', 'rows/s', async () => {
+    for (let i = 0; i < 10; i += 1) await drain(from(flows).pipe(mountRows({ schema })));
+    return changes.length * 10;
+  });
+  await measure('mount, one column read', 'rows/s', async () => {
+    for (let i = 0; i < 4; i += 1) {
       from(flows)
         .pipe(mountRows({ schema }))
         .subscribe((flow) => {
-          if (flow.kind === 'batch') for (const row of flow.items) void (row.row, row.before);
+          if (flow.kind === 'batch') for (const row of flow.items) void row.get('id');
         });
-      return changes.length;
-    });
-  }
+    }
+    return changes.length * 4;
+  });
+  await measure('mount, every column decoded', 'rows/s', async () => {
+    from(flows)
+      .pipe(mountRows({ schema }))
+      .subscribe((flow) => {
+        if (flow.kind === 'batch') for (const row of flow.items) void (row.row, row.before);
+      });
+    return changes.length;
+  });
+}
 
-  // One schema version, so that a batch of a thousand rows can be made.
-  const orders = schema.tables().find(({ table }) => table === 'users');
-  const rows = [];
-  from(flows)
-    .pipe(mountRows({ schema }))
-    .subscribe((flow) => {
-      if (flow.kind === 'batch') rows.push(...flow.items.filter((row) => row.kind === 'row' && row.table === orders));
-    });
-  const one = Array.from({ length: 1000 }, (_, i) => rows[i % rows.length]);
-  for (const size of group === 'plugin' ? [1, 100, 1000] : []) {
-    const out = mkdtempSync(join(tmpdir(), 'tivalve-bench-'));
-    const sink = await openWasmSink({
-      source: join(root, 'plugins', 'csv', 'csv.wasm'),
-      settings: parsePluginSettings({ grants: { fs: { out } } }),
-      changefeed: 'bench',
-    });
-    await sink.addTable({ tableId: one[0].tableId, table: one[0].table });
-    const repeats = size === 1 ? 2 : 20;
-    await measure(`plugin call, ${size.toLocaleString('en-US')} rows a batch`, 'rows/s', async () => {
-      for (let i = 0; i < repeats; i += 1) {
-        for (let at = 0; at + size <= one.length; at += size) {
-          await sink.emitRowChangedEvents({
-            tableId: one[0].tableId,
-            table: one[0].table,
-            rows: one.slice(at, at + size),
-          });
-        }
-      }
-      await sink.flushRowChangedEvents(one[0].tableId, one.at(-1).commitTs);
-      return repeats * Math.floor(one.length / size) * size;
-    });
-    await sink.close();
-    rmSync(out, { recursive: true });
-  }
+if (group === 'plugin') {
+  const report = (name, unit, value) => {
+    results.push({ name, unit, median: value });
+    console.log(
+      `${name.padEnd(62)}${value.toLocaleString('en-US', { maximumFractionDigits: 2 }).padStart(12)} ${unit}`,
+    );
+  };
+  const files = { recording: RECORDING, schema: SCHEMA };
+  await benchPlugin({ measure, report, runs: RUNS, files, schemaOf, changesOf, inBatches, seededRandom });
 }
 
 async function replay(sink) {

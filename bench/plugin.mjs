@@ -1,0 +1,278 @@
+// What a plugin costs: calls by encoding, run mode, rows a batch and columns read; the whole pipeline with one; and what it
+// takes to be rid of an instance and to have another. Its guest is compiled when the benchmark begins.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+import { from } from 'rxjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(import.meta.url);
+const built = (path) => require(join(root, 'dist', path));
+const { definePipeline, replaySource, runPipeline } = built('index.js');
+const { mountRows } = built('operators/mountRows.js');
+const { openWasmSink } = built('sinks/wasmSink.js');
+const { openPlugin } = built('wasm/pluginHost.js');
+const { pluginRowsOf } = built('wasm/pluginRows.js');
+const { parsePluginSettings } = built('wasm/pluginSettings.js');
+
+const MODES = ['inline', 'isolated'];
+const SIZES = [1, 100, 1000];
+const ROWS = 'sink_emit_row_changed_events';
+
+/** Reads every value of a batch in place, and answers with a status; an operation that begins with `l` does not end. */
+const GUEST = `
+@external("wapc", "__guest_request") declare function guestRequest(operation: usize, payload: usize): void;
+@external("wapc", "__guest_response") declare function guestResponse(pointer: usize, length: i32): void;
+
+const STATUS = String.UTF8.encode('{"code":200}');
+const MISSING = String.UTF8.encode('{"code":404}');
+const operation = heap.alloc(256);
+let payload: usize = heap.alloc(65536);
+let capacity: i32 = 65536;
+export let sum: i64 = 0;
+
+function readColumns(descriptors: usize, columns: i32, rows: i32): void {
+  for (let c = 0; c < columns; c += 1) {
+    const at = descriptors + c * 32;
+    const kind = load<u8>(at, 2);
+    const values = payload + load<u32>(at, 8);
+    if (kind <= 3) {
+      for (let row = 0; row < rows; row += 1) sum += load<i64>(values + row * 8);
+    } else if (kind == 4) {
+      for (let row = 0; row < rows; row += 1) sum += load<i32>(values + row * 4);
+    } else {
+      const offsets = payload + load<u32>(at, 16);
+      for (let row = 0; row < rows; row += 1) {
+        const end = load<u32>(offsets + row * 4, 4);
+        for (let i = load<u32>(offsets + row * 4); i < end; i += 1) sum += load<u8>(values + i);
+      }
+    }
+  }
+}
+
+export function __guest_call(operationLength: i32, payloadLength: i32): i32 {
+  if (payloadLength > capacity) {
+    heap.free(payload);
+    capacity = payloadLength * 2;
+    payload = heap.alloc(capacity);
+  }
+  guestRequest(operation, payload);
+  if (load<u8>(operation) == 0x6c) while (true) sum += 1;
+  if (load<u64>(operation) == 0x756c665f6b6e6973) { // "sink_flu"
+    guestResponse(changetype<usize>(MISSING), MISSING.byteLength);
+    return 1;
+  }
+  if (payloadLength >= 64 && load<u32>(payload) == 0x31425654) {
+    const rows = load<u32>(payload, 12);
+    const columns = load<u32>(payload, 28);
+    readColumns(payload + load<u32>(payload, 44), columns, rows);
+    const before = load<u32>(payload, 48);
+    if (before != 0) readColumns(payload + before, columns, rows);
+  }
+  guestResponse(changetype<usize>(STATUS), STATUS.byteLength);
+  return 1;
+}
+`;
+
+const leb = (value) => (value < 128 ? [value] : [(value % 128) + 128, ...leb(Math.floor(value / 128))]);
+
+async function compileGuest() {
+  let binary;
+  const { error, stderr } = await asc.main(
+    ['guest.ts', '--outFile', 'out.wasm', '-O3', '--noAssert', '--exportStart', 'wapc_init', '--runtime', 'minimal'],
+    {
+      readFile: (name) => (name === 'guest.ts' ? GUEST : null),
+      writeFile: (_name, contents) => {
+        binary = contents;
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error) throw new Error(`the guest of the benchmark does not compile: ${stderr}`);
+  return (more) => {
+    const manifest = { name: 'bench', version: '1.0.0', abi: 'v1', kind: 'sink', before: false, ...more };
+    const name = Buffer.from('tivalve.manifest');
+    const body = Buffer.concat([Buffer.from(leb(name.length)), name, Buffer.from(JSON.stringify(manifest))]);
+    return Buffer.concat([binary, Buffer.from([0, ...leb(body.length)]), body]);
+  };
+}
+
+/** Rows of a table with four columns: a key, two numbers and a text. */
+function fourColumnRows(schemaOf, changesOf, inBatches, seededRandom) {
+  const schema = schemaOf(100, 1, [
+    { name: 'customer', type: 'bigint' },
+    { name: 'price', type: 'double' },
+    { name: 'note', type: 'varchar(40)' },
+  ]);
+  const changes = changesOf(1000, seededRandom(5)).map((change, i) => {
+    const customer = Buffer.alloc(4);
+    customer.writeUInt32LE(100_000 + i * 7919);
+    const price = Buffer.alloc(8);
+    price.writeDoubleBE(i * 1.25 + 0.5);
+    price[0] ^= 0x80;
+    const note = Buffer.from(`note number ${i}`);
+    const ends = [customer.length, customer.length + price.length, customer.length + price.length + note.length];
+    // Row format 2: flags, counts, the ids of columns, where each one ends, and the values.
+    const head = [0x80, 0, 3, 0, 0, 0, 2, 3, 4, ...ends.flatMap((end) => [end, 0])];
+    return { ...change, value: Buffer.concat([Buffer.from(head), customer, price, note]) };
+  });
+  const rows = [];
+  from(inBatches(changes, 256))
+    .pipe(mountRows({ schema }))
+    .subscribe((flow) => {
+      if (flow.kind === 'batch') rows.push(...flow.items);
+    });
+  return rows;
+}
+
+async function benchCalls({ measure, report }, makeModule, rows) {
+  const [{ table, tableId }] = rows;
+  const wanted = {
+    JSON: { encoding: 'json' },
+    'batch, one column': { encoding: 'batch', columns: { '*.*': ['price'] } },
+    'batch, all columns': { encoding: 'batch' },
+  };
+  for (const [title, more] of Object.entries(wanted)) {
+    for (const mode of MODES) {
+      const plugin = await openPlugin({
+        source: makeModule(more),
+        settings: parsePluginSettings({ mode }),
+        changefeed: 'bench',
+      });
+      const instance = await plugin.instantiate();
+      const payloads = pluginRowsOf(plugin.manifest);
+      for (const size of SIZES) {
+        const parts = [];
+        for (let at = 0; at < rows.length; at += size) parts.push(rows.slice(at, at + size));
+        const calls = { 1: 1, 100: 10, 1000: 100 }[size];
+        const name = `plugin ${mode}, ${title}, ${size.toLocaleString('en-US')} rows`;
+        const { median } = await measure(name, 'rows/s', async () => {
+          for (let i = 0; i < calls; i += 1)
+            for (const part of parts)
+              await instance.callForStatus(ROWS, payloads.rowsPayload({ tableId, table, rows: part }, part));
+          return calls * rows.length;
+        });
+        report(`${name}, a call`, 'µs', (size * 1e6) / median);
+      }
+      await instance.close();
+      await plugin.close();
+    }
+  }
+  const payloads = pluginRowsOf({ columns: {}, before: false, encoding: 'batch' });
+  await measure('encode batches, all columns, 1,000 rows', 'rows/s', () => {
+    for (let i = 0; i < 100; i += 1) payloads.rowsPayload({ tableId, table, rows }, rows);
+    return rows.length * 100;
+  });
+}
+
+async function benchPipeline({ report, runs }, makeModule, { recording, schema }) {
+  const cpuUsOf = async (sink) => {
+    const before = process.cpuUsage();
+    await runPipeline(definePipeline({ source: replaySource({ recording, schema }), sink })).done;
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  let rows = 0;
+  const counted = async (settings) => {
+    const sink = await openWasmSink({
+      source: makeModule({ encoding: 'batch', before: true }),
+      settings: parsePluginSettings(settings),
+      changefeed: 'bench',
+    });
+    const emit = sink.emitRowChangedEvents.bind(sink);
+    sink.emitRowChangedEvents = (batch) => {
+      rows += batch.rows.length;
+      return emit(batch);
+    };
+    return sink;
+  };
+  for (const mode of MODES) {
+    const differences = [];
+    for (let run = -3; run < runs; run += 1) {
+      // Side by side, since these machines are fast one second and slow the next.
+      const without = await cpuUsOf('blackhole:');
+      rows = 0;
+      const difference = ((await cpuUsOf(() => counted({ mode }))) - without) / rows;
+      if (run >= 0) differences.push(difference);
+    }
+    differences.sort((a, b) => a - b);
+    report(`replay into a batch plugin ${mode}, above blackhole, CPU a row`, 'µs', differences[runs >> 1]);
+  }
+}
+
+async function benchLives({ report, runs }, makeModule) {
+  const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+  const timeoutMs = 50;
+  for (const mode of MODES) {
+    const plugin = await openPlugin({
+      source: makeModule({}),
+      settings: parsePluginSettings({ mode, limits: { callTimeoutMs: timeoutMs } }),
+      changefeed: 'bench',
+    });
+    const kills = [];
+    const fresh = [];
+    let instance = await plugin.instantiate();
+    for (let run = 0; run < runs + 3; run += 1) {
+      // The one that stands by is made in the background; this is about how it takes over.
+      await new Promise((done) => setTimeout(done, 300));
+      const started = performance.now();
+      await instance.call('loop', Buffer.alloc(0)).catch(() => undefined);
+      const killed = performance.now();
+      await instance.close();
+      const next = performance.now();
+      instance = await plugin.instantiate();
+      await instance.callForStatus('echo', Buffer.alloc(0));
+      if (run < 3) continue;
+      kills.push(killed - started - timeoutMs);
+      fresh.push(performance.now() - (mode === 'inline' ? next : killed));
+    }
+    report(`plugin ${mode}: end of an endless loop, past its deadline`, 'ms', median(kills));
+    report(
+      mode === 'inline'
+        ? 'plugin inline: a fresh instance answers'
+        : 'plugin isolated: the one that stands by answers, after a kill',
+      'ms',
+      median(fresh),
+    );
+    await plugin.close();
+  }
+}
+
+async function benchCsv({ measure }, rows) {
+  for (const mode of MODES) {
+    for (const size of SIZES) {
+      const out = mkdtempSync(join(tmpdir(), 'tivalve-bench-'));
+      const sink = await openWasmSink({
+        source: readFileSync(join(root, 'plugins', 'csv', 'csv.wasm')),
+        settings: parsePluginSettings({ mode, grants: { fs: { out } } }),
+        changefeed: 'bench',
+      });
+      const [{ tableId, table }] = rows;
+      await sink.addTable({ tableId, table });
+      const repeats = size === 1 ? 1 : 20;
+      await measure(`CSV plugin ${mode}, ${size.toLocaleString('en-US')} rows a batch`, 'rows/s', async () => {
+        for (let i = 0; i < repeats; i += 1)
+          for (let at = 0; at < rows.length; at += size)
+            await sink.emitRowChangedEvents({ tableId, table, rows: rows.slice(at, at + size) });
+        await sink.flushRowChangedEvents(tableId, rows.at(-1).commitTs);
+        return repeats * rows.length;
+      });
+      await sink.close();
+      rmSync(out, { recursive: true });
+    }
+  }
+}
+
+/** The group `plugin`. */
+export async function benchPlugin(bench) {
+  const makeModule = await compileGuest();
+  const rows = fourColumnRows(bench.schemaOf, bench.changesOf, bench.inBatches, bench.seededRandom);
+  await benchCalls(bench, makeModule, rows);
+  await benchCsv(bench, rows);
+  await benchPipeline(bench, makeModule, bench.files);
+  await benchLives(bench, makeModule);
+}
