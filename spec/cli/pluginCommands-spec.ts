@@ -84,4 +84,21 @@ describe('tivalve plugin', () => {
       stdout: expect.stringMatching(/^- 1: .*\n\+ 1: /),
     });
   }, 60_000);
+
+  it('bench measures a plugin by the size of batches', () => {
+    const golden = (file: string) => join(ROOT, 'spec', 'fixtures', 'golden', 'dml', file);
+    const files = ['--recording', golden('events.ndjson.gz'), '--schema', golden('schema.json.gz')];
+    writeFileSync(join(folder, 'bench.json'), JSON.stringify({ grants: { fs: { out: 'never-made' } } }));
+    const csv = join(ROOT, 'plugins', 'csv', 'csv.wasm');
+    const { stdout, status } = tivalve('bench', csv, ...files, '--config', 'bench.json', '--seconds', '0.05', '--json');
+    expect(status).toBe(0);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { batchRows: number; rowsPerSecond: number });
+    expect(lines.map(({ batchRows }) => batchRows)).toEqual([1, 100, 1000]);
+    expect(lines.every(({ rowsPerSecond }) => rowsPerSecond > 0)).toBe(true);
+    expect(existsSync(join(folder, 'never-made'))).toBe(false);
+    expect(tivalve('bench', csv, ...files, '--batch-rows', 'many').status).toBe(2);
+  }, 60_000);
 });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addPluginBenchCommand } from './plugin/benchCommand';
 import { addPluginEmbedCommand } from './plugin/embedCommand';
 import { addPluginInspectCommand } from './plugin/inspectCommand';
 import { addPluginNewCommand } from './plugin/newCommand';
@@ -13,6 +14,7 @@ export function addPluginCommand(program: Command): void {
   addPluginInspectCommand(plugin);
   addPluginSignCommands(plugin);
   addPluginTestCommand(plugin);
+  addPluginBenchCommand(plugin);
   for (const command of plugin.commands) {
     command.exitOverride().showHelpAfterError('(add --help for what there is)');
     command.option('--json', 'summaries and errors as JSON');
