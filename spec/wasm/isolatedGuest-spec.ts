@@ -188,6 +188,16 @@ describe('the threads of a plugin', () => {
     expect(child).toMatchObject({ status: 0, stdout: 'ok:x\n' });
   });
 
+  it('end with the plugin in the middle of a call or a start, and none is made any more', async () => {
+    const workers = new GuestWorkers({ name: 'probe', module: compiled, limits: {} });
+    const guest = await start({ workers });
+    const call = expect(run(guest, 'loop')).rejects.toMatchObject({ code: 'TV_PLUGIN_TRAP' });
+    const starting = expect(start({ workers })).rejects.toMatchObject({ code: 'TV_PLUGIN_TRAP' });
+    await workers.close();
+    await Promise.all([call, starting]);
+    await expect(start({ workers })).rejects.toMatchObject({ code: 'TV_PLUGIN_CALL' });
+  });
+
   it('stand by: one that waits is taken, and another one takes its place', async () => {
     const workers = new GuestWorkers({ name: 'probe', module: compiled, limits: {} });
     const first = workers.take();

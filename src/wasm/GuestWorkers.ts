@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { messageOf } from '../errors/TiValveError';
+import { messageOf, PluginError } from '../errors/TiValveError';
 import { CONTROL_WORDS, type GuestMessage, type GuestThreadData } from './guestChannel';
 import type { WapcLimits } from './TiValveWapcHost';
 
@@ -20,7 +20,7 @@ export interface GuestWorkersParts {
 /** Who listens to a thread. */
 export interface GuestWorkerListener {
   message(message: GuestMessage): void;
-  /** The thread ended, and nobody had asked it to. */
+  /** The thread ended, or is about to. */
   died(reason: string): void;
 }
 
@@ -69,7 +69,7 @@ export class GuestWorker {
     worker.unref();
   }
 
-  /** Why the thread is gone without having been asked to; `undefined` while it lives. */
+  /** Why the thread is gone; `undefined` while it lives. */
   get death(): string | undefined {
     return this.#death;
   }
@@ -95,6 +95,7 @@ export class GuestWorker {
 
   /** Ends the thread, a loop inside WebAssembly included. Nothing of it is heard from here on. Idempotent. */
   async terminate(): Promise<void> {
+    this.#die('its thread was ended');
     this.#ended = true;
     await this.#worker.terminate();
     await this.#exited;
@@ -114,6 +115,7 @@ export class GuestWorker {
 export class GuestWorkers {
   readonly #parts: GuestWorkersParts;
   readonly #all = new Set<GuestWorker>();
+  readonly #endings = new Map<GuestWorker, Promise<void>>();
   #standby: GuestWorker | undefined;
   #closed = false;
 
@@ -122,29 +124,36 @@ export class GuestWorkers {
     this.#standby = this.#make();
   }
 
-  /** The thread that waits; the next one is made when this one is ready, so as not to slow it down. */
+  /** The thread that waits, or a new one. Throws `TV_PLUGIN_CALL` after `close`. */
   take(): GuestWorker {
+    if (this.#closed) throw new PluginError('TV_PLUGIN_CALL', `${this.#parts.name}: the plugin is closed`);
     const standby = this.#standby;
     this.#standby = undefined;
     return standby === undefined || standby.death !== undefined ? this.#make() : standby;
   }
 
-  /** Makes the thread that waits, when there is none. */
+  /** Makes the thread that waits, when there is none: best when the last one is at work, so as not to slow it down. */
   prepare(): void {
     if (!this.#closed) this.#standby ??= this.#make();
   }
 
-  /** Ends a thread. */
-  async end(worker: GuestWorker): Promise<void> {
-    await worker.terminate();
-    this.#all.delete(worker);
+  /** Ends a thread in the background, since that takes some milliseconds; `close` waits for it. */
+  end(worker: GuestWorker): void {
+    if (!this.#endings.has(worker)) this.#endings.set(worker, this.#end(worker));
   }
 
   /** Ends them all. Idempotent. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#standby = undefined;
-    await Promise.all([...this.#all].map((worker) => this.end(worker)));
+    for (const worker of this.#all) this.end(worker);
+    await Promise.all(this.#endings.values());
+  }
+
+  async #end(worker: GuestWorker): Promise<void> {
+    await worker.terminate();
+    this.#all.delete(worker);
+    this.#endings.delete(worker);
   }
 
   #make(): GuestWorker {

@@ -29,7 +29,11 @@ export async function startIsolatedGuest(parts: IsolatedGuestParts): Promise<Gue
   const { workers: given, ...rest } = parts;
   const workers = given ?? new GuestWorkers(rest);
   const worker = workers.take();
-  const guest = new IsolatedGuest(parts, worker, () => (given === undefined ? workers.close() : workers.end(worker)));
+  const guest = new IsolatedGuest(parts, worker, async () => {
+    // A thread takes some milliseconds to end; who wants the next instance does not wait for it.
+    if (given === undefined) await workers.close();
+    else workers.end(worker);
+  });
   try {
     await guest.start();
   } catch (thrown) {
