@@ -30,6 +30,7 @@ const PLUGINS = [
   { source: 'spec/fixtures/plugins/vectors/assemblyscript/index.ts', ...vectors('assemblyscript') },
   { source: 'spec/fixtures/plugins/vectors/rust/Cargo.toml', ...vectors('rust') },
   { source: 'spec/fixtures/plugins/vectors/c/vectors.c', ...vectors('c') },
+  { source: 'spec/fixtures/plugins/vectors/go/main.go', ...vectors('go') },
 ];
 
 /** Answers why a command cannot be run; nothing when it can. */
@@ -109,12 +110,26 @@ const LANGUAGES = {
       return readFileSync(out);
     },
   },
+  go: {
+    matches: (source) => source.endsWith('.go'),
+    async missing() {
+      return missing('go', ['version'], 'install Go 1.24 or later');
+    },
+    async compile(source, scratch) {
+      const out = join(scratch, 'go.wasm');
+      const env = { ...process.env, GOOS: 'wasip1', GOARCH: 'wasm', GOPROXY: 'off', GOFLAGS: '' };
+      const args = ['build', '-buildmode=c-shared', '-trimpath', '-buildvcs=false', '-ldflags=-s -w -buildid='];
+      run('go', [...args, '-o', out, '.'], { cwd: join(root, dirname(source)), env });
+      return readFileSync(out);
+    },
+  },
 };
 
 const check = process.argv.includes('--check');
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-run(process.execPath, [join(root, 'scripts', 'ready.mjs'), '--build']);
-const { embedManifest } = createRequire(import.meta.url)(join(root, 'dist', 'cli', 'plugin', 'embedManifest.js'));
+const require = createRequire(import.meta.url);
+require('sucrase/register/ts');
+const { embedManifest } = require(join(root, 'src', 'cli', 'plugin', 'embedManifest.ts'));
 const scratch = mkdtempSync(join(tmpdir(), 'tivalve-plugins-'));
 let failed = false;
 for (const [language, { matches, missing: missingOf, compile, reproducible }] of Object.entries(LANGUAGES)) {

@@ -23,7 +23,7 @@ function run(command: string, args: readonly string[], cwd = folder) {
 const tivalve = (...args: readonly string[]) => run(process.execPath, [join(ROOT, 'dist/cli/main.js'), ...args]);
 
 describe('tivalve plugin new', () => {
-  it.each(['assemblyscript', 'rust', 'c'])('makes a folder for %s that says what to do next', (lang) => {
+  it.each(['assemblyscript', 'rust', 'go', 'c'])('makes a folder for %s that says what to do next', (lang) => {
     for (const kind of ['sink', 'transform']) {
       const { status, stderr } = tivalve('plugin', 'new', `my-${kind}`, '--lang', lang, '--kind', kind);
       expect(stderr).toMatch(

@@ -398,5 +398,5 @@ describe.each(LANGUAGES)('the SDK for %s', (language) => {
 });
 
 it('every language has its guest', () => {
-  expect(LANGUAGES).toEqual(['assemblyscript', 'c', 'rust']);
+  expect(LANGUAGES).toEqual(['assemblyscript', 'c', 'go', 'rust']);
 });

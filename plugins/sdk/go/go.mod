@@ -1,0 +1,3 @@
+module tivalve.local/plugin
+
+go 1.24
