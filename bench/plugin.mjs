@@ -177,6 +177,7 @@ async function benchPipeline({ report, runs }, makeModule, { recording, schema }
     return user + system;
   };
   let rows = 0;
+  let calls = 0;
   const counted = async (settings) => {
     const sink = await openWasmSink({
       source: makeModule({ encoding: 'batch', before: true }),
@@ -186,6 +187,7 @@ async function benchPipeline({ report, runs }, makeModule, { recording, schema }
     const emit = sink.emitRowChangedEvents.bind(sink);
     sink.emitRowChangedEvents = (batch) => {
       rows += batch.rows.length;
+      calls += 1;
       return emit(batch);
     };
     return sink;
@@ -196,11 +198,13 @@ async function benchPipeline({ report, runs }, makeModule, { recording, schema }
       // Side by side, since these machines are fast one second and slow the next.
       const without = await cpuUsOf('blackhole:');
       rows = 0;
+      calls = 0;
       const difference = ((await cpuUsOf(() => counted({ mode }))) - without) / rows;
       if (run >= 0) differences.push(difference);
     }
     differences.sort((a, b) => a - b);
     report(`replay into a batch plugin ${mode}, above blackhole, CPU a row`, 'µs', differences[runs >> 1]);
+    report(`replay into a batch plugin ${mode}, rows a call`, 'rows', rows / calls);
   }
 }
 
