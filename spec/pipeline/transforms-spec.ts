@@ -18,7 +18,7 @@ const filesOf = (name: string) => ({
 /** Lines as they are with the column that the guest adds, and NULL in it. */
 function withNote(line: string): unknown {
   const event = JSON.parse(line) as Record<string, unknown> & { type: string };
-  const noted = (values: unknown): unknown => values && { ...(values as object), note: null };
+  const noted = (values: unknown): unknown => values && { ...values, note: null };
   if (event.type === 'ddl') {
     const tables = event['tables'] as { after: { columns: unknown[] } | null }[];
     const note = { name: 'note', type: 'varchar(64)', originDefault: null };
