@@ -140,7 +140,7 @@ export function describeRunMode(mode: RunMode): void {
     });
 
     const hostCall: HostCall = () => new Uint8Array(0);
-    const limits = { callTimeoutMs: 100, outputBytes: 1000, hostCalls: 10 };
+    const limits = { outputBytes: 1000, hostCalls: 10 };
     it.each([
       { title: 'a trap', text: 'trap', code: 'TV_PLUGIN_TRAP', message: 'unreachable' },
       {
@@ -151,7 +151,7 @@ export function describeRunMode(mode: RunMode): void {
       },
       { title: 'an exit', text: 'exit 3', code: 'TV_PLUGIN_TRAP', message: 'exited with code 3' },
       { title: 'an exit with 0', text: 'exit 0', code: 'TV_PLUGIN_TRAP', message: 'exited with code 0' },
-      { title: 'a call that takes too long', text: 'loop', code: 'TV_PLUGIN_LIMIT', message: 'within 100 ms' },
+      { title: 'a call that takes too long', text: 'loop', code: 'TV_PLUGIN_LIMIT', message: 'within 300 ms' },
       { title: 'a recursion without end', text: 'recurse', code: 'TV_PLUGIN_TRAP', message: 'call stack' },
       {
         title: 'a response outside the memory',
@@ -177,7 +177,8 @@ export function describeRunMode(mode: RunMode): void {
         message: 'more than 10 host calls',
       },
     ])('is ended by $title', async ({ text, code, message }) => {
-      const guest = await start({ limits, hostCall });
+      // Only who is to pass its deadline has a short one: a busy machine is no one's fault.
+      const guest = await start({ limits: { ...limits, ...(text === 'loop' && { callTimeoutMs: 300 }) }, hostCall });
       expect(guest.failure).toBeUndefined();
       await expect(run(guest, text)).rejects.toMatchObject({
         code,

@@ -101,7 +101,10 @@ async function witness(mode: RunMode): Promise<() => Promise<void>> {
 }
 
 describe.each(['inline', 'isolated'] as const)('a hostile guest that runs %s', (mode) => {
-  const limits = { callTimeoutMs: 150, memoryMiB: 4, outputBytes: 1000 };
+  const limits = { memoryMiB: 4, outputBytes: 1000 };
+  /** Only who is to pass its deadline has a short one: a busy machine is no one's fault. */
+  const limitsFor = (code: string): object => (code === 'TV_PLUGIN_LIMIT' ? { ...limits, callTimeoutMs: 400 } : limits);
+
   const openProbe = (logger?: PluginLogger): Promise<Plugin> =>
     open(probe, { grants: { fs: { out: 'out' } }, limits }, { mode, ...(logger && { logger }) });
 
@@ -112,7 +115,8 @@ describe.each(['inline', 'isolated'] as const)('a hostile guest that runs %s', (
   ])('$title', ({ functions }) => {
     it('passes its deadline, and nobody else notices', async () => {
       const others = await witness(mode);
-      const plugin = await open(handMadeModule({ functions, manifest: MANIFEST }), { limits }, { mode });
+      const module = handMadeModule({ functions, manifest: MANIFEST });
+      const plugin = await open(module, { limits: limitsFor('TV_PLUGIN_LIMIT') }, { mode });
       const starting = plugin.instantiate();
       if (mode === 'isolated') await others();
       await expect(starting).rejects.toMatchObject({ code: 'TV_PLUGIN_LIMIT' });
@@ -197,7 +201,7 @@ describe.each(['inline', 'isolated'] as const)('a hostile guest that runs %s', (
     },
   ])('that $title is ended, and nobody else notices', async ({ source, code }) => {
     const others = await witness(mode);
-    const plugin = await open(source, { limits }, { mode });
+    const plugin = await open(source, { limits: limitsFor(code) }, { mode });
     const instance = await plugin.instantiate();
     const attack = instance.call('run', Buffer.from('go'));
     const ended = attack.catch((thrown: unknown) => thrown);

@@ -81,7 +81,7 @@ export class GuestWorker {
 
   /** Brings larger buffers; the thread takes them at its next turn. */
   post(message: unknown): void {
-    this.#worker.postMessage(message);
+    this.#worker.postMessage(message, []);
   }
 
   /** Keeps the process alive until `unref`, for as long as somebody waits for it. */

@@ -1,4 +1,6 @@
+import type { Subscription } from 'rxjs';
 import { messageOf, PluginError } from '../errors/TiValveError';
+import { monotonicScheduler } from '../model/clock';
 import { type GuestWorker, GuestWorkers } from './GuestWorkers';
 import type { Guest, GuestParts } from './guest';
 import { type Carried, CONTROL, type GuestBuffers, type GuestMessage, TURN } from './guestChannel';
@@ -15,7 +17,7 @@ interface Running {
   readonly operation: string;
   readonly resolve: (answer: Uint8Array) => void;
   readonly reject: (error: unknown) => void;
-  readonly deadline: NodeJS.Timeout;
+  readonly deadline: Subscription;
 }
 
 /**
@@ -104,7 +106,7 @@ class IsolatedGuest implements Guest {
     this.#failure ??= new PluginError('TV_PLUGIN_CALL', `${this.#parts.name}: the instance is closed`);
     this.#running = undefined;
     if (running !== undefined) {
-      clearTimeout(running.deadline);
+      running.deadline.unsubscribe();
       running.reject(this.#failure);
     }
     this.#ending ??= this.#end();
@@ -126,7 +128,7 @@ class IsolatedGuest implements Guest {
       );
     return new Promise((resolve, reject) => {
       // The timer keeps the process alive for as long as somebody waits; the thread by itself does not.
-      const deadline = setTimeout(() => this.#timeIsUp(), this.#timeoutMs);
+      const deadline = monotonicScheduler.schedule(() => this.#timeIsUp(), this.#timeoutMs);
       this.#running = { operation, resolve, reject, deadline };
       begin();
     });
@@ -215,7 +217,7 @@ class IsolatedGuest implements Guest {
   #settle(): Running | undefined {
     const running = this.#running;
     this.#running = undefined;
-    clearTimeout(running?.deadline);
+    running?.deadline.unsubscribe();
     return running;
   }
 

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { messageOf, SinkError } from '../errors/TiValveError';
-import { type Clocks, deterministicClocks, systemClocks } from '../model/clock';
 import { type Metrics, NO_METRICS } from '../model/metrics';
+import { type Clocks, deterministicClocks, systemClocks } from '../model/pluginClocks';
 import { type FsFolders, openFsFolders } from './bindings/fsBinding';
 import { httpBinding, originOf } from './bindings/httpBinding';
 import { type KvStore, MemoryKvStore, openKvStore } from './bindings/kvStore';

@@ -1,3 +1,5 @@
+import { systemClocks } from '../model/pluginClocks';
+
 /** How loud a line is. */
 export type PluginLogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -17,6 +19,9 @@ export function isPluginLogLevel(name: string): name is PluginLogLevel {
   return name === 'debug' || name === 'info' || name === 'warn' || name === 'error';
 }
 
+const NS_PER_MS = 1_000_000n;
+const monotonicMs = (): number => Number(systemClocks.monotonicNs() / NS_PER_MS);
+
 /** Options of `limitLog`. */
 export interface LimitLogOptions {
   /** Fields that every line carries. */
@@ -25,7 +30,7 @@ export interface LimitLogOptions {
   readonly linesPerSecond?: number;
   /** What is longer is cut, and ends in `…`. @defaultValue `4096` */
   readonly maxLineChars?: number;
-  /** @defaultValue milliseconds since the thread began, which only go forward */
+  /** @defaultValue milliseconds of the system's monotonic clock */
   readonly nowMs?: () => number;
 }
 
@@ -37,7 +42,7 @@ export function limitLog(
   logger: PluginLogger,
   options: LimitLogOptions,
 ): (level: PluginLogLevel, text: string, leftOutBefore?: number) => void {
-  const { fields, linesPerSecond = 100, maxLineChars = 4096, nowMs = () => performance.now() } = options;
+  const { fields, linesPerSecond = 100, maxLineChars = 4096, nowMs = monotonicMs } = options;
   let windowStartMs = Number.NEGATIVE_INFINITY;
   let linesInWindow = 0;
   let leftOut = 0;

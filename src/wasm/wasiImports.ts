@@ -1,6 +1,6 @@
 import { createHash, randomFillSync } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { type Clocks, deterministicClocks, systemClocks } from '../model/clock';
+import { type Clocks, deterministicClocks, systemClocks } from '../model/pluginClocks';
 import { GuestPointerError, guestRange, writeToGuest } from './guestMemory';
 import { WASI, WasiError, wasiErrnoOf } from './wasiErrno';
 import { FILE_TYPE, fileTypeOf, WasiFiles } from './wasiFiles';

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deterministicClocks, systemClocks } from '../../../src/model/clock';
 import { MetricsMap } from '../../../src/model/metrics';
+import { deterministicClocks, systemClocks } from '../../../src/model/pluginClocks';
 import { clockBinding } from '../../../src/wasm/bindings/clockBinding';
 import { metricsBinding } from '../../../src/wasm/bindings/metricsBinding';
 import { schemaBinding, type WantedTable } from '../../../src/wasm/bindings/schemaBinding';

@@ -1,4 +1,4 @@
-import type { Clocks } from '../../model/clock';
+import type { Clocks } from '../../model/pluginClocks';
 import type { HostBinding } from '../hostBinding';
 
 /**
