@@ -15,12 +15,18 @@ const vectors = (language) => ({
   module: `spec/fixtures/plugins/vectors-${language}.wasm`,
 });
 
+const shipped = (name, source) => ({
+  source: `plugins/${name}/${source}`,
+  manifest: `plugins/${name}/manifest.json`,
+  module: `plugins/${name}/${name}.wasm`,
+});
+
 const PLUGINS = [
-  {
-    source: 'plugins/csv/assembly/index.ts',
-    manifest: 'plugins/csv/manifest.json',
-    module: 'plugins/csv/csv.wasm',
-  },
+  shipped('csv', 'assembly/index.ts'),
+  shipped('audit', 'assembly/index.ts'),
+  shipped('ndjson-http', 'assembly/index.ts'),
+  shipped('mask', 'Cargo.toml'),
+  shipped('route', 'Cargo.toml'),
   { source: 'spec/fixtures/plugins/probe/index.ts', module: 'spec/fixtures/plugins/probe-v0.wasm' },
   {
     source: 'spec/fixtures/plugins/probe/index.ts',

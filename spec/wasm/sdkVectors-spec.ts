@@ -59,8 +59,17 @@ const tableText = ({ columns, tableId, schemaVersion }: Vector): string =>
     table: 'or"dérs',
     key: ['id', 'x'],
     columns: columns.map(({ name, type, unsigned, binary }) => ({
-      ...{ name, type, nullable: true, unsigned, binary, primary_key: false },
-      ...{ charset: 'utf8mb4', collation: 'utf8mb4_bin', origin_default: null },
+      name,
+      type,
+      nullable: true,
+      unsigned,
+      binary,
+      primary_key: false,
+      ...{
+        charset: 'utf8mb4',
+        collation: 'utf8mb4_bin',
+        origin_default: null,
+      },
     })),
   });
 
@@ -208,7 +217,11 @@ describe.each(LANGUAGES)('the SDK for %s', (language) => {
         hasBefore: vector.before,
         kinds: vector.columns.map((column) => VALUE_KINDS[valueKindOf(column)]),
         rows: vector.rows.map(({ op, endOfTxn, startTs, commitTs, row, before }) => ({
-          ...{ op, endOfTxn, startTs, commitTs, row: valuesOf(row) },
+          op,
+          endOfTxn,
+          startTs,
+          commitTs,
+          row: valuesOf(row),
           before: vector.before ? valuesOf(before) : {},
         })),
       });
@@ -294,7 +307,7 @@ describe.each(LANGUAGES)('the SDK for %s', (language) => {
       expect(guest.json('transform_rows', wrong)).toMatchObject({ code: 400 });
       expect(guest.json('sink_emit_row_changed_events', wrong)).toMatchObject({ code: 400 });
     }
-    for (const wrong of ['', '{', '[]', '{"a":}', '{"a":1} x', '"a', `${'['.repeat(1000)}`]) {
+    for (const wrong of ['', '{', '[]', '{"a":}', '{"a":1} x', '"a', '['.repeat(1000)]) {
       expect(guest.json('sink_add_table', wrong)).toMatchObject({ code: 400 });
     }
   });
