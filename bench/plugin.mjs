@@ -210,7 +210,7 @@ async function benchPipeline({ report, runs }, makeModule, { recording, schema }
 
 async function benchLives({ report, runs }, makeModule) {
   const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-  const timeoutMs = 50;
+  const timeoutMs = 200;
   for (const mode of MODES) {
     const plugin = await openPlugin({
       source: makeModule({}),
