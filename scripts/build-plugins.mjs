@@ -68,7 +68,14 @@ const LANGUAGES = {
       const { error, stderr } = await asc.main(
         [
           source,
-          ...['--outFile', 'out.wasm', '-O3', '--noAssert', '--exportStart', 'wapc_init', '--runtime', 'incremental'],
+          '--outFile',
+          'out.wasm',
+          '-O3',
+          '--noAssert',
+          '--exportStart',
+          'wapc_init',
+          '--runtime',
+          'incremental',
         ],
         {
           readFile: (name, base) => (existsSync(join(base, name)) ? readFileSync(join(base, name), 'utf8') : null),
@@ -110,8 +117,13 @@ const LANGUAGES = {
       const flags = ['--target=wasm32', '-Os', '-mbulk-memory', '-ffreestanding', '-nostdlib', '-Wall', '-Wextra'];
       run('clang', [
         ...flags,
-        ...['-Werror', '-Wl,--no-entry', '-Wl,--strip-all', '-o', out],
-        ...[source, 'plugins/sdk/c/tivalve.c'],
+        '-Werror',
+        '-Wl,--no-entry',
+        '-Wl,--strip-all',
+        '-o',
+        out,
+        source,
+        'plugins/sdk/c/tivalve.c',
       ]);
       return readFileSync(out);
     },

@@ -65,11 +65,9 @@ const tableText = ({ columns, tableId, schemaVersion }: Vector): string =>
       unsigned,
       binary,
       primary_key: false,
-      ...{
-        charset: 'utf8mb4',
-        collation: 'utf8mb4_bin',
-        origin_default: null,
-      },
+      charset: 'utf8mb4',
+      collation: 'utf8mb4_bin',
+      origin_default: null,
     })),
   });
 
