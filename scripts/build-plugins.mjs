@@ -114,17 +114,13 @@ const LANGUAGES = {
     },
     async compile(source, scratch) {
       const out = join(scratch, 'c.wasm');
-      const flags = ['--target=wasm32', '-Os', '-mbulk-memory', '-ffreestanding', '-nostdlib', '-Wall', '-Wextra'];
-      run('clang', [
-        ...flags,
-        '-Werror',
-        '-Wl,--no-entry',
-        '-Wl,--strip-all',
-        '-o',
-        out,
-        source,
-        'plugins/sdk/c/tivalve.c',
-      ]);
+      const flags = ['--target=wasm32', '-Os', '-mbulk-memory', '-ffreestanding', '-Wall', '-Wextra', '-Werror'];
+      const objects = [source, 'plugins/sdk/c/tivalve.c'].map((file, i) => {
+        const object = join(scratch, `${i}.o`);
+        run('clang', [...flags, '-c', '-o', object, file]);
+        return object;
+      });
+      run('wasm-ld', ['--no-entry', '--strip-all', '-o', out, ...objects]);
       return readFileSync(out);
     },
   },

@@ -75,6 +75,48 @@ describe('tivalve plugin new', () => {
   );
 });
 
+/** Whether a language's compiler is here; without it there is nothing to try. */
+const compilers: Readonly<Record<string, () => boolean>> = {
+  c: () => run('sh', ['-c', 'command -v clang && command -v wasm-ld'], ROOT).status === 0,
+  go: () => run('go', ['version'], ROOT).status === 0,
+  rust: () => {
+    const { status, stdout } = run('rustc', ['--print', 'target-libdir', '--target', 'wasm32-unknown-unknown'], ROOT);
+    return status === 0 && existsSync(stdout.trim());
+  },
+};
+
+describe('the templates of compilers that are here', () => {
+  it.each([
+    ['c', 'sink'],
+    ['c', 'transform'],
+    ['rust', 'sink'],
+    ['go', 'transform'],
+  ])(
+    'build a plugin in %s that passes its test: a %s',
+    (lang, kind) => {
+      if (compilers[lang]?.() !== true) return;
+      expect(tivalve('plugin', 'new', 'demo', '--lang', lang, '--kind', kind).status).toBe(0);
+      const { status, stderr } = run('make', ['test'], join(folder, 'demo'));
+      expect(stderr).toContain('as expected');
+      expect(status).toBe(0);
+    },
+    180_000,
+  );
+
+  it('say what is missing without their compiler', () => {
+    for (const [lang, message] of [
+      ['c', 'install clang and lld'],
+      ['rust', 'cargo is not installed'],
+      ['go', 'go is not installed'],
+    ] as const) {
+      expect(tivalve('plugin', 'new', lang, '--lang', lang).status).toBe(0);
+      const { status, stderr } = run('make', ['CC=no-such-compiler', 'PATH=/no/such/folder'], join(folder, lang));
+      expect(stderr).toContain(message);
+      expect(status).not.toBe(0);
+    }
+  });
+});
+
 describe('tivalve plugin embed', () => {
   const probe = readFileSync(join(ROOT, 'spec/fixtures/plugins/probe-v0.wasm'));
   const manifest = '{ "name": "x", "version": "1.0.0", "abi": "v1", "kind": "sink" }';
