@@ -49,6 +49,14 @@ async function die(worker: GuestWorker): Promise<void> {
   while (worker.death === undefined) await new Promise((done) => setImmediate(done));
 }
 
+/** The thread that waits, once there is one. */
+async function standbyOf(workers: GuestWorkers): Promise<GuestWorker> {
+  for (;;) {
+    if (workers.standby !== undefined) return workers.standby;
+    await new Promise((done) => setImmediate(done));
+  }
+}
+
 /** Threads of this process, where the system says how many there are. */
 const threads = (): number => (existsSync('/proc/self/task') ? readdirSync('/proc/self/task').length : 0);
 
@@ -205,24 +213,28 @@ describe('the threads of a plugin', () => {
 
   it('stand by: one that waits is taken, and another one takes its place', async () => {
     const workers = new GuestWorkers({ name: 'probe', module: compiled, limits: {} });
-    const first = workers.take();
+    const waiting = workers.standby;
+    expect(waiting).toBeDefined();
+    const guest = await start({ workers });
+    const next = await standbyOf(workers);
+    expect(next).not.toBe(waiting);
     workers.prepare();
-    const second = workers.take();
-    expect(second).not.toBe(first);
-    await second.ready;
-    expect(second.death).toBeUndefined();
+    await next.ready;
+    expect(workers.take()).toBe(next);
+    expect(workers.standby).toBeUndefined();
+    workers.prepare();
+    expect(await standbyOf(workers)).not.toBe(next);
+    expect(await run(guest, 'echo lives')).toBe('lives');
     await workers.close();
   });
 
   it('do not stand by when they have died', async () => {
     const workers = new GuestWorkers({ name: 'probe', module: compiled, limits: {} });
-    const first = workers.take();
-    workers.prepare();
-    await first.ready;
-    failAtNextTurn(first);
-    await die(first);
-    const guest = await start({ workers });
-    expect(await run(guest, 'echo lives')).toBe('lives');
+    const waiting = await standbyOf(workers);
+    await waiting.ready;
+    failAtNextTurn(waiting);
+    await die(waiting);
+    expect(await run(await start({ workers }), 'echo lives')).toBe('lives');
     await workers.close();
   });
 });

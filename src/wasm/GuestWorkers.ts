@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Subscription } from 'rxjs';
 import { messageOf, PluginError } from '../errors/TiValveError';
+import { monotonicScheduler } from '../model/clock';
 import { CONTROL_WORDS, type GuestMessage, type GuestThreadData } from './guestChannel';
 import type { WapcLimits } from './TiValveWapcHost';
 
 const ENTRY = join(__dirname, 'isolatedEntry.js');
 const BUFFER_BYTES = 64 * 1024;
+const PREPARE_AFTER_MS = 20;
 /** The memory of a guest does not count here: these are the host's own objects, and tables that a guest grows. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 };
 
@@ -117,11 +120,17 @@ export class GuestWorkers {
   readonly #all = new Set<GuestWorker>();
   readonly #endings = new Map<GuestWorker, Promise<void>>();
   #standby: GuestWorker | undefined;
+  #preparing: Subscription | undefined;
   #closed = false;
 
   constructor(parts: GuestWorkersParts) {
     this.#parts = parts;
     this.#standby = this.#make();
+  }
+
+  /** The thread that waits. */
+  get standby(): GuestWorker | undefined {
+    return this.#standby;
   }
 
   /** The thread that waits, or a new one. Throws `TV_PLUGIN_CALL` after `close`. */
@@ -132,9 +141,13 @@ export class GuestWorkers {
     return standby === undefined || standby.death !== undefined ? this.#make() : standby;
   }
 
-  /** Makes the thread that waits, when there is none: best when the last one is at work, so as not to slow it down. */
+  /** Has the next thread made that waits, when there is none: in a moment, so that the one taken last starts undisturbed. */
   prepare(): void {
-    if (!this.#closed) this.#standby ??= this.#make();
+    if (this.#closed || this.#standby !== undefined || this.#preparing !== undefined) return;
+    this.#preparing = monotonicScheduler.schedule(() => {
+      this.#preparing = undefined;
+      this.#standby ??= this.#make();
+    }, PREPARE_AFTER_MS);
   }
 
   /** Ends a thread in the background, since that takes some milliseconds; `close` waits for it. */
@@ -145,6 +158,7 @@ export class GuestWorkers {
   /** Ends them all. Idempotent. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#preparing?.unsubscribe();
     this.#standby = undefined;
     for (const worker of this.#all) this.end(worker);
     await Promise.all(this.#endings.values());
