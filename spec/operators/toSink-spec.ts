@@ -275,6 +275,72 @@ describe('toSink', () => {
     expect(callsOf(each).filter((call) => call.startsWith('flush'))).toEqual(['flush 1 3', 'flush 1 5']);
   });
 
+  describe('at a cut', () => {
+    /** Cuts at even ts; says when they are reached. */
+    const cutsInto = (said: string[]) => ({
+      isCut: (ts: bigint) => ts % 2n === 0n,
+      reached: async (ts: bigint) => void said.push(`cut ${ts}`),
+    });
+
+    it('has everything before it flushed, and nothing after it written', async () => {
+      const sink = recordingSink();
+      const said: string[] = [];
+      const cuts = {
+        ...cutsInto(said),
+        reached: async (ts: bigint) => void said.push(`${callsOf(sink).join(', ')}; cut ${ts}`),
+      };
+      const flows = [3n, 4n, 5n, 6n].flatMap((ts) => [batch<ChangeEvent>(row(ts, { table: a })), resolved(ts)]);
+      const run = await write(flows, sink, { cuts });
+      expect(said).toEqual([
+        'add 1, 1:3, 1:4, flush 1 4; cut 4',
+        'add 1, 1:3, 1:4, flush 1 4, 1:5 1:6, flush 1 6; cut 6',
+      ]);
+      expect(run).toEqual({ checkpoints: [4n, 6n], end: 'complete' });
+    });
+
+    it('makes a checkpoint of a cut that was one before', async () => {
+      const said: string[] = [];
+      const run = await write([resolved(4n), resolved(4n)], recordingSink(), { cuts: cutsInto(said) });
+      expect([said, run.checkpoints]).toEqual([
+        ['cut 4', 'cut 4'],
+        [4n, 4n],
+      ]);
+    });
+
+    it('ends with what a stage fails with there', async () => {
+      const cuts = { isCut: () => true, reached: () => Promise.reject(new SinkError('TV_SINK_IO', 'no')) };
+      expect(await write([resolved(4n)], recordingSink(), { cuts })).toEqual({ checkpoints: [], end: 'TV_SINK_IO' });
+    });
+  });
+
+  it('flushes at once when it is asked to', async () => {
+    const sink = recordingSink();
+    const source$ = new Subject<Flow<ChangeEvent>>();
+    const flush$ = new Subject<void>();
+    const time = clock();
+    const slow: Sink = {
+      ...sink,
+      flushRowChangedEvents: async (id, ts) => {
+        time.nowMs += 100;
+        return (await sink.flushRowChangedEvents?.(id, ts)) ?? ts;
+      },
+    };
+    const { run } = follow(source$, slow, { flush$, scheduler: time });
+    for (const ts of [3n, 5n]) {
+      source$.next(batch<ChangeEvent>(row(ts, { table: a })));
+      source$.next(resolved(ts));
+      await settled();
+    }
+    // The first flush was slow, so that the second one waits for more rows.
+    expect(run.checkpoints).toEqual([3n]);
+    flush$.next();
+    await settled();
+    expect(run.checkpoints).toEqual([3n, 5n]);
+    source$.complete();
+    await settled();
+    expect([run.end, flush$.observed]).toEqual(['complete', false]);
+  });
+
   it('tells the sink of checkpoints once an interval, and at the end', async () => {
     const scheduler = clock();
     const sink = recordingSink();

@@ -70,6 +70,24 @@ describe('transformRows', () => {
     });
   });
 
+  it('comes to a halt at a cut, with nothing after it handed over', async () => {
+    const said: string[] = [];
+    const transform = perRow((one, i) => {
+      said.push(`row ${one.commitTs}`);
+      return [{ source: i }];
+    });
+    const cuts = {
+      isCut: (ts: bigint) => ts === 4n,
+      reached: async (ts: bigint) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        said.push(`cut ${ts}`);
+      },
+    };
+    const flows = [3n, 4n, 5n].flatMap((ts) => [batch<ChangeEvent>(rowOf(ts, '1')), resolved(ts)]);
+    expect((await run(flows, transform, { cuts })).length).toBe(flows.length);
+    expect(said).toEqual(['row 3', 'row 4', 'cut 4', 'row 5']);
+  });
+
   it('changes columns, and leaves what is not named', async () => {
     const flows = [batch<ChangeEvent>(rowOf(3n, '1', { before: { id: '1', name: 'old' } })), resolved(4n)];
     const told = await run(

@@ -3,19 +3,25 @@ import {
   catchError,
   concat,
   concatMap,
+  connect,
   defer,
+  endWith,
   finalize,
   firstValueFrom,
   from,
+  ignoreElements,
   map,
+  merge,
   type Observable,
   type OperatorFunction,
   of,
   type SchedulerLike,
+  takeUntil,
   tap,
   throwError,
 } from 'rxjs';
 import { messageOf, SinkError, TiValveError } from '../errors/TiValveError';
+import type { Cuts } from '../model/cuts';
 import type { DdlEvent } from '../model/ddl';
 import type { DeadLetters } from '../model/deadLetter';
 import type { Demand } from '../model/demand';
@@ -32,6 +38,10 @@ import type { Ts } from '../model/ts';
 export interface ToSinkOptions {
   /** Where the changefeed starts; the first checkpointTs is above it. @defaultValue `0n` */
   readonly startTs?: Ts;
+  /** Promises that are flushed at once, and end in a checkpoint each. @defaultValue none */
+  readonly cuts?: Cuts;
+  /** Asks for what was promised to be flushed at once. */
+  readonly flush$?: Observable<unknown>;
   /** Takes rows with the verdict `deadLetter`; without it such a row ends the stream. */
   readonly deadLetters?: DeadLetters;
   /** Is taken from when rows arrive, and given back when the sink has them. */
@@ -83,21 +93,40 @@ export function toSink(sink: Sink, options: ToSinkOptions = {}): OperatorFunctio
   return (source) =>
     defer(() => {
       const writer = new SinkWriter(sink, options);
+      const flows$ = source.pipe(
+        tap((flow) => writer.arrived(flow)),
+        map((flow): Signal => ({ flow })),
+        // As a value, so that a failure of the source does not overtake what came before it.
+        catchError((error: unknown) => of<Signal>({ error })),
+      );
       return concat(
-        source.pipe(
-          tap((flow) => writer.arrived(flow)),
-          map((flow): Signal => ({ flow })),
-          // As a value, so that a failure of the source does not overtake what came before it.
-          catchError((error: unknown) => of<Signal>({ error })),
+        (options.flush$ === undefined ? flows$ : withFlushes(flows$, options.flush$)).pipe(
           // concatMap: a sink is called one call at a time.
-          concatMap((signal) => ('flow' in signal ? writer.write(signal.flow) : writer.fail(signal.error))),
+          concatMap((signal) => {
+            if ('flow' in signal) return writer.write(signal.flow);
+            return 'error' in signal ? writer.fail(signal.error) : writer.flushNow();
+          }),
         ),
         defer(() => writer.finish()),
       ).pipe(finalize(() => writer.stop()));
     });
 }
 
-type Signal = { readonly flow: Flow<ChangeEvent> } | { readonly error: unknown };
+type Signal = { readonly flow: Flow<ChangeEvent> } | { readonly error: unknown } | { readonly flush: true };
+
+function withFlushes(flows$: Observable<Signal>, flush$: Observable<unknown>): Observable<Signal> {
+  return flows$.pipe(
+    connect((shared$) =>
+      merge(
+        shared$,
+        flush$.pipe(
+          map((): Signal => ({ flush: true })),
+          takeUntil(shared$.pipe(ignoreElements(), endWith(undefined))),
+        ),
+      ),
+    ),
+  );
+}
 
 /** After a flush, rows have this many times as long as it took. */
 const FLUSH_REST = 4;
@@ -153,11 +182,21 @@ class SinkWriter {
   }
 
   write(flow: Flow<ChangeEvent>): Observable<Ts> | readonly Ts[] {
+    const { cuts } = this.options;
+    if (flow.kind === 'resolved' && cuts?.isCut(flow.ts) === true) {
+      this.waiting -= 1;
+      return from(this.writeCut(flow.ts, cuts));
+    }
     if (this.waiting > 1 && !this.flushIsDue() && this.gather(flow)) {
       this.waiting -= 1;
       return [];
     }
     return from(this.writeNow(flow)).pipe(concatMap((checkpoints) => checkpoints));
+  }
+
+  /** Flushes up to what was promised, without waiting for more. */
+  flushNow(): Observable<Ts> {
+    return from(this.writeGathered().then(() => this.checkpoint(false))).pipe(concatMap((checkpoints) => checkpoints));
   }
 
   finish(): Observable<Ts> {
@@ -186,6 +225,17 @@ class SinkWriter {
     this.waiting -= 1;
     if (this.waiting > 0 ? !this.flushIsDue() : !this.flushIsWorthwhile()) return [];
     return this.checkpoint(false);
+  }
+
+  /** Everything before the cut is written and flushed, and nothing after it was written. Each cut is a checkpoint. */
+  private async writeCut(ts: Ts, cuts: Cuts): Promise<Ts> {
+    if (ts > this.resolvedTs) this.resolvedTs = ts;
+    await this.writeGathered();
+    await this.flush(ts, 'whole');
+    await cuts.reached(ts);
+    if (ts > this.checkpointTs) this.checkpointTs = ts;
+    await this.announce(false);
+    return this.checkpointTs;
   }
 
   private async writeGathered(): Promise<void> {
@@ -330,6 +380,12 @@ class SinkWriter {
         advanced.push(durableTs);
       }
     }
+    await this.announce(last);
+    return advanced;
+  }
+
+  /** Tells the sink of the checkpointTs, once an interval and at the end. */
+  private async announce(last: boolean): Promise<void> {
     const interval = this.options.checkpointIntervalMs ?? 1000;
     const nowMs = this.scheduler.now();
     // At the end the sink hears of the checkpointTs in any case: nothing new is news as well.
@@ -344,7 +400,6 @@ class SinkWriter {
       }));
       await this.retried('emitCheckpointTs', () => this.sink.emitCheckpointTs?.(this.checkpointTs, tables));
     }
-    return advanced;
   }
 
   /** With nothing waiting: whether flushes, at the pace of the last one, would leave most of the time to the rows. */

@@ -11,6 +11,7 @@ import {
   throwError,
 } from 'rxjs';
 import { PluginError } from '../errors/TiValveError';
+import type { Cuts } from '../model/cuts';
 import type { DdlEvent } from '../model/ddl';
 import type { DeadLetters } from '../model/deadLetter';
 import type { Demand } from '../model/demand';
@@ -24,6 +25,8 @@ import type { RowTransform, TransformedRow } from '../model/transform';
 import { createTransformedRow } from '../model/transformedRow';
 
 export interface TransformRowsOptions {
+  /** Where the transform comes to a halt before the promise goes on. @defaultValue nowhere */
+  readonly cuts?: Cuts;
   /** Is taken from while rows are with the transform. */
   readonly demand?: Demand;
   /** Takes the rows that the transform refuses; without it such a row ends the stream. */
@@ -111,7 +114,11 @@ class Stage {
   }
 
   async take(flow: Flow<ChangeEvent>): Promise<readonly Flow<ChangeEvent>[]> {
-    if (flow.kind === 'resolved') return [...this.rest(), flow];
+    if (flow.kind === 'resolved') {
+      const { cuts } = this.options;
+      if (cuts?.isCut(flow.ts) === true) await cuts.reached(flow.ts);
+      return [...this.rest(), flow];
+    }
     const output: Flow<ChangeEvent>[] = [];
     let rows: RowEvent[] = [];
     const flush = async (): Promise<void> => {

@@ -13,22 +13,24 @@ export interface ValveOptions<T> {
   readonly demand?: Demand;
   /** Hears of the bytes held, when they change. */
   readonly onHeldBytes?: (bytes: number) => void;
+  /** Hears of the fence that a hold sets, before anything leaves because of it. */
+  readonly onFence?: (fenceTs: Ts) => void;
   /** What an item weighs. @defaultValue `() => 0` */
   readonly sizeOf?: (item: T) => number;
 }
 
 /**
- * Lets a stream run up to a fence and no further.
+ * Lets a stream in commit order run up to a fence and no further.
  *
  * ```text
- * source:   --[3]--[5 8]--r8---------[9]--|
- * control:  -----h6--------------o--------|
+ * source:   --[3]--[5 8]----r8---------[9]--|
+ * control:  -----h6----------------o--------|
  *              valve(control$)
- * output:   --[3]--[5]----r6-----[8]r8[9]--|
+ * output:   --[3]--[5]r6-----------[8]r8[9]--|
  * ```
  *
- * After `hold(ts)` everything at or below `ts` passes, the resolved ts is cut at `ts`, and nothing above passes; after
- * `open` it goes on where it stopped. A further hold moves the fence, in either direction, but never below what has
+ * After `hold(ts)` everything at or below `ts` passes, the resolved ts is cut at `ts`, and nothing above passes; an item
+ * above the fence tells as much as a promise, since items come in order. After `open` it goes on where it stopped. A further hold moves the fence, in either direction, but never below what has
  * passed. Completes with its source; what is held back then stays behind the fence until the valve opens, and is let
  * go when the control stream has completed as well.
  *
@@ -105,6 +107,7 @@ class ValveState<T extends Committed> implements SerialState<Signal<T>, Flow<T>>
       });
     }
     this.fence = ts;
+    this.options.onFence?.(ts);
     return this.again();
   }
 
@@ -126,13 +129,18 @@ class ValveState<T extends Committed> implements SerialState<Signal<T>, Flow<T>>
     if (flow.kind === 'resolved') {
       if (fence === undefined || flow.ts <= fence) return this.passed(flow);
       this.keep(flow);
-      // The fence may be the ts of the last item that passed, which nothing has promised yet.
-      return fence > this.promisedTs ? this.passed(resolvedAt(fence)) : [];
+      return this.promise(fence);
     }
     if (fence === undefined || flow.items.every((item) => item.commitTs <= fence)) return this.passed(flow);
     const above = flow.items.filter((item) => item.commitTs > fence);
     this.keep({ kind: 'batch', items: above });
-    return nonEmptyBatch(flow.items.filter((item) => item.commitTs <= fence)).flatMap((batch) => this.passed(batch));
+    const below = nonEmptyBatch(flow.items.filter((item) => item.commitTs <= fence));
+    return [...below.flatMap((batch) => this.passed(batch)), ...this.promise(fence)];
+  }
+
+  /** The fence may be the ts of the last item that passed, which nothing has promised yet. */
+  private promise(fence: Ts): readonly Flow<T>[] {
+    return fence > this.promisedTs ? this.passed(resolvedAt(fence)) : [];
   }
 
   private passed(flow: Flow<T>): readonly Flow<T>[] {
