@@ -57,7 +57,7 @@ export function markCuts<T>(options: MarkCutsOptions): MonoTypeOperatorFunction<
           if (promisedTs === undefined) return [];
           const ts = promisedTs;
           mark(ts);
-          return [resolvedAt(ts) as Flow<T>];
+          return [resolvedAt(ts)];
         }),
       );
     });

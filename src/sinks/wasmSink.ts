@@ -1,19 +1,20 @@
 import { PluginError, SinkError } from '../errors/TiValveError';
 import type { DdlEvent } from '../model/ddl';
+import type { PluginState } from '../model/pluginState';
 import type { RowEvent } from '../model/row';
 import { ddlJsonOf } from '../model/rowJson';
 import { ALL_OK, type EmitResult, type RowBatch, type RowVerdict, type Sink, type TableSpan } from '../model/sink';
 import type { TableId, TableName } from '../model/table';
 import { maxTs, parseTs, type Ts } from '../model/ts';
-import { PluginSlots } from '../wasm/PluginSlots';
+import { PluginSlots, type PluginSlotsOptions } from '../wasm/PluginSlots';
 import { PoisonSearch, type RefusedRows } from '../wasm/PoisonSearch';
 import { type OpenPluginOptions, openPlugin, type Plugin } from '../wasm/pluginHost';
 import { type PluginRows, pluginRowsOf } from '../wasm/pluginRows';
-import type { PluginSlotOptions } from '../wasm/pluginSlot';
+import type { PluginStage } from '../wasm/pluginStage';
 import { v0DdlTexts } from '../wasm/v0Json';
 
 /** Options of `openWasmSink`. */
-export interface WasmSinkOptions extends OpenPluginOptions, PluginSlotOptions {
+export interface WasmSinkOptions extends OpenPluginOptions, PluginSlotsOptions {
   /** @defaultValue `'stop'` */
   readonly refusedRows?: RefusedRows;
 }
@@ -50,9 +51,9 @@ function verdictsOf(name: string, verdicts: unknown, rows: number): EmitResult {
 }
 
 /** A plugin as a sink: one instance for all tables, or one for each, as its manifest says. */
-class WasmSink implements Sink {
+class WasmSink implements Sink, PluginStage {
   readonly identity: string;
-  readonly #plugin: Plugin;
+  readonly plugin: Plugin;
   readonly #rows: PluginRows;
   readonly #slots: PluginSlots;
   readonly #poison: PoisonSearch;
@@ -62,7 +63,7 @@ class WasmSink implements Sink {
 
   constructor(plugin: Plugin, options: WasmSinkOptions) {
     this.identity = `${plugin.name} ${plugin.identity}`;
-    this.#plugin = plugin;
+    this.plugin = plugin;
     this.#rows = pluginRowsOf(plugin.manifest);
     this.#slots = new PluginSlots(plugin, options);
     this.#poison = new PoisonSearch(plugin.name, options.refusedRows);
@@ -98,7 +99,7 @@ class WasmSink implements Sink {
 
   async emitDdlEvent(ddl: DdlEvent): Promise<void> {
     this.#checkOpen('sink_emit_ddl_event');
-    const texts = this.#plugin.abi === 'v0' ? v0DdlTexts(ddl) : [ddlText(ddl)];
+    const texts = this.plugin.abi === 'v0' ? v0DdlTexts(ddl) : [ddlText(ddl)];
     for (const slot of this.#slots.all()) {
       for (const text of texts) await slot.callIfThere('sink_emit_ddl_event', encode(text));
     }
@@ -107,7 +108,7 @@ class WasmSink implements Sink {
   async flushRowChangedEvents(tableId: TableId, resolvedTs: Ts): Promise<Ts> {
     const operation = 'sink_flush_row_changed_events';
     this.#checkOpen(operation);
-    if (this.#plugin.abi === 'v0' || this.#unwanted.has(tableId)) return resolvedTs;
+    if (this.plugin.abi === 'v0' || this.#unwanted.has(tableId)) return resolvedTs;
     const slot = this.#slots.of(tableId);
     const payload = encode(JSON.stringify({ table_id: String(tableId), resolved_ts: resolvedTs.toString() }));
     const answer = await slot.callIfThere(operation, payload);
@@ -118,7 +119,7 @@ class WasmSink implements Sink {
 
   async emitCheckpointTs(ts: Ts, tables: readonly TableName[]): Promise<void> {
     this.#checkOpen('sink_emit_checkpoint_ts');
-    if (this.#plugin.abi === 'v0') return;
+    if (this.plugin.abi === 'v0') return;
     const payload = encode(
       JSON.stringify({ ts: ts.toString(), tables: tables.map(({ db, table }) => ({ db, table })) }),
     );
@@ -129,6 +130,15 @@ class WasmSink implements Sink {
     this.#checkOpen('sink_remove_table');
     if (this.#unwanted.delete(tableId)) return;
     await this.#slots.removeTable(tableId);
+  }
+
+  exportState(): Promise<PluginState | undefined> {
+    this.#checkOpen('state_export');
+    return this.#slots.exportState();
+  }
+
+  selfTest(): Promise<void> {
+    return this.#slots.selfTest();
   }
 
   async close(): Promise<void> {
@@ -143,15 +153,15 @@ class WasmSink implements Sink {
     const payload = this.#rows.rowsPayload(batch, rows);
     const answer = await slot.call((instance) => instance.callForStatus(OPERATION, payload), tries);
     // The ABI of 2022 has no flush: what it took it has.
-    if (this.#plugin.abi !== 'v0') {
+    if (this.plugin.abi !== 'v0') {
       const maxCommitTs = rows.reduce((ts, row) => maxTs(ts, row.commitTs), 0n);
       slot.keep(batch.tableId, maxCommitTs, payload);
     }
-    return verdictsOf(this.#plugin.name, answer['verdicts'], rows.length).verdicts;
+    return verdictsOf(this.plugin.name, answer['verdicts'], rows.length).verdicts;
   }
 
   #checkOpen(operation: string): void {
-    if (this.#closed) throw new SinkError('TV_SINK_CLOSED', `${operation} of ${this.#plugin.name}`);
+    if (this.#closed) throw new SinkError('TV_SINK_CLOSED', `${operation} of ${this.plugin.name}`);
   }
 
   #flushedTs(answered: unknown, resolvedTs: Ts): Ts {
@@ -160,7 +170,7 @@ class WasmSink implements Sink {
       const text = JSON.stringify(answered) ?? 'undefined';
       throw new PluginError(
         'TV_PLUGIN_ANSWER',
-        `sink_flush_row_changed_events of ${this.#plugin.name}: resolved_ts ${text} is not a ts up to "${resolvedTs}"`,
+        `sink_flush_row_changed_events of ${this.plugin.name}: resolved_ts ${text} is not a ts up to "${resolvedTs}"`,
       );
     }
     return ts;
@@ -189,7 +199,7 @@ function ddlText(ddl: DdlEvent): string {
  * const sink = await openWasmSink({ source: 'csv.wasm', settings: parsePluginSettings(file), changefeed: 'demo' });
  * ```
  */
-export async function openWasmSink(options: WasmSinkOptions): Promise<Sink> {
+export async function openWasmSink(options: WasmSinkOptions): Promise<Sink & PluginStage> {
   const plugin = await openPlugin(options);
   try {
     if (plugin.manifest !== undefined && plugin.manifest.kind !== 'sink') {

@@ -1,25 +1,65 @@
+import { PluginError } from '../errors/TiValveError';
+import type { PluginState } from '../model/pluginState';
 import type { TableId } from '../model/table';
 import type { Plugin } from './pluginHost';
-import { PluginSlot, type PluginSlotOptions } from './pluginSlot';
+import { type InstanceState, PluginSlot, type PluginSlotOptions } from './pluginSlot';
 
 const SHARED: TableId = 0;
+const SHARED_STATE = 'shared';
+
+/** What the instances of a plugin are made with. */
+export interface PluginSlotsOptions extends PluginSlotOptions {
+  /** What a stateful plugin begins with. @defaultValue nothing */
+  readonly state?: PluginState;
+}
 
 /** The instances of a plugin: one for all tables, or one for each, as its manifest says. */
 export class PluginSlots {
   readonly #plugin: Plugin;
-  readonly #options: PluginSlotOptions;
+  readonly #options: PluginSlotsOptions;
   readonly #isShared: boolean;
   readonly #slots = new Map<TableId, PluginSlot>();
 
-  constructor(plugin: Plugin, options: PluginSlotOptions) {
+  constructor(plugin: Plugin, options: PluginSlotsOptions) {
     this.#plugin = plugin;
     this.#options = options;
     this.#isShared = plugin.manifest?.instances !== 'table';
   }
 
-  /** Starts the instance that all tables share, so that what is wrong with the plugin shows before there are rows. */
+  /**
+   * Starts the instance that all tables share, and those that begin with a state, so that what is wrong with the plugin shows
+   * before there are rows.
+   *
+   * Throws `TV_PLUGIN_STATE` for a state that the plugin does not take.
+   */
   async start(): Promise<void> {
+    const { state } = this.#options;
+    if (state !== undefined) this.#checkState(state);
     if (this.#isShared) await this.of(SHARED).start();
+    else for (const key of state?.instances.keys() ?? []) await this.of(Number(key)).start();
+  }
+
+  /** What the instances have come to; `undefined` for a plugin without state. Throws as `PluginSlot.exportState`. */
+  async exportState(): Promise<PluginState | undefined> {
+    const { manifest } = this.#plugin;
+    if (manifest?.stateful !== true) return undefined;
+    const instances = new Map<string, Uint8Array>();
+    for (const [id, slot] of this.#slots) {
+      const bytes = await slot.exportState();
+      if (bytes !== undefined) instances.set(id === SHARED ? SHARED_STATE : String(id), bytes);
+    }
+    return { plugin: manifest.name, version: manifest.version, instances };
+  }
+
+  /** Has the plugin test itself on an instance of its own, when it can. Throws what it fails with. */
+  async selfTest(): Promise<void> {
+    if (this.#plugin.abi === 'v0') return;
+    const instance = await this.#plugin.instantiate();
+    try {
+      await instance.callIfThere('plugin_self_test', Buffer.from('{}'));
+    } finally {
+      await instance.close();
+    }
   }
 
   /** The one that serves a physical table. */
@@ -27,7 +67,7 @@ export class PluginSlots {
     const id = this.#isShared ? SHARED : tableId;
     let slot = this.#slots.get(id);
     if (slot === undefined) {
-      slot = new PluginSlot(this.#plugin, this.#options);
+      slot = new PluginSlot(this.#plugin, this.#options, this.#stateOf(id));
       this.#slots.set(id, slot);
     }
     return slot;
@@ -53,6 +93,27 @@ export class PluginSlots {
       for (const slot of this.#slots.values()) await slot.close(this.#closeOperation);
     } finally {
       await this.#plugin.close();
+    }
+  }
+
+  #stateOf(id: TableId): InstanceState | undefined {
+    const { state } = this.#options;
+    const bytes = state?.instances.get(id === SHARED ? SHARED_STATE : String(id));
+    return state === undefined || bytes === undefined ? undefined : { version: state.version, bytes };
+  }
+
+  #checkState({ plugin, version, instances }: PluginState): void {
+    const { name, manifest } = this.#plugin;
+    const wrong = (what: string): PluginError =>
+      new PluginError('TV_PLUGIN_STATE', `${name}: the state of ${plugin}@${version} ${what}`);
+    if (manifest?.stateful !== true) throw wrong('would be lost, since the plugin is not stateful');
+    if (manifest.name !== plugin) throw wrong('is that of another plugin');
+    if (instances.size > 0 && instances.has(SHARED_STATE) !== this.#isShared) {
+      throw wrong(
+        this.#isShared
+          ? 'is for an instance a table, and this one has one for all'
+          : 'is for one instance, and this one has one a table',
+      );
     }
   }
 

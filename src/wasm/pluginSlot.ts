@@ -20,9 +20,24 @@ interface Unflushed {
   readonly payload: Uint8Array;
 }
 
+/** A call that went well. */
+interface Call {
+  readonly operation: string;
+  readonly payload: Uint8Array;
+}
+
+/** What an instance has come to, and the version that said so. */
+export interface InstanceState {
+  readonly version: string;
+  readonly bytes: Uint8Array;
+}
+
 const ROWS = 'sink_emit_row_changed_events';
+const TRANSFORM = 'transform_rows';
 const FLUSH = 'sink_flush_row_changed_events';
 const ADD_TABLE = 'sink_add_table';
+const EMPTY = Buffer.from('{}');
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** Whether an error means that the instance is gone, and says nothing of the next one. */
 export function isLimitOrTrap(thrown: unknown): thrown is PluginError {
@@ -31,8 +46,9 @@ export function isLimitOrTrap(thrown: unknown): thrown is PluginError {
 
 /**
  * The place of one instance of a plugin, and what a fresh one would have to be told: the tables, and every batch that was
- * taken and not yet flushed. When a call traps or passes a limit, the instance is dropped, a fresh one is told all that,
- * and the call is made again; so a crash of the plugin repeats rows and loses none.
+ * taken and not yet flushed; of a stateful plugin its last state, and every call that went well since. When a call traps or
+ * passes a limit, the instance is dropped, a fresh one is told all that, and the call is made again; so a crash of the
+ * plugin repeats rows and loses none.
  */
 export class PluginSlot {
   readonly #plugin: Plugin;
@@ -45,9 +61,20 @@ export class PluginSlot {
   #unflushedBytes = 0;
   /** Batches that were not kept, by table; while one is not flushed, the instance cannot be replaced. */
   readonly #unkept = new Map<TableId, Ts>();
+  readonly #stateful: boolean;
+  #state: InstanceState | undefined;
+  /** The tables that were known when the state was what it is. */
+  #tablesOfState: ReadonlyMap<TableId, Uint8Array> = new Map();
+  #callsSince: Call[] = [];
+  #callBytesSince = 0;
+  /** Whether there were too many calls since to keep them. */
+  #forgotCalls = false;
 
-  constructor(plugin: Plugin, options: PluginSlotOptions = {}) {
+  /** @param state - what a stateful plugin begins with */
+  constructor(plugin: Plugin, options: PluginSlotOptions = {}, state?: InstanceState) {
     this.#plugin = plugin;
+    this.#stateful = plugin.manifest?.stateful === true;
+    this.#state = state;
     this.#maxTries = options.maxTries ?? 3;
     this.#replayQuotaBytes = (options.replayQuotaMiB ?? 64) * 1024 * 1024;
   }
@@ -84,7 +111,36 @@ export class PluginSlot {
 
   /** Calls an operation that a plugin may lack; it says so once, by 404, and is not asked again. */
   async callIfThere(operation: string, payload: Uint8Array): Promise<Answer | undefined> {
-    return this.call((instance) => this.#optional(instance, operation, payload));
+    const answer = await this.call((instance) => this.#optional(instance, operation, payload));
+    if (answer !== undefined) this.#note(operation, payload);
+    return answer;
+  }
+
+  /**
+   * What the instance has come to; `undefined` for a plugin without state.
+   *
+   * Throws `TV_PLUGIN_STATE` for a plugin that cannot say, and as `call`.
+   */
+  async exportState(): Promise<Uint8Array | undefined> {
+    if (!this.#stateful) return undefined;
+    if (this.#state !== undefined && this.#callsSince.length === 0 && !this.#forgotCalls) return this.#state.bytes;
+    const { name, manifest } = this.#plugin;
+    const answer = await this.call((instance) => instance.callIfThere('state_export', EMPTY));
+    const text = answer?.['state'];
+    if (typeof text !== 'string' || !BASE64.test(text)) {
+      const what =
+        answer === undefined ? 'is stateful, and has no state_export' : 'answered state_export without base64';
+      throw new PluginError('TV_PLUGIN_STATE', `${name} ${what}`, {
+        hint: 'answer {"code":200,"state":"<base64>"}, or take "stateful" out of the manifest',
+      });
+    }
+    const bytes = Buffer.from(text, 'base64');
+    this.#state = { version: manifest?.version ?? '', bytes };
+    this.#tablesOfState = new Map(this.#tables);
+    this.#callsSince = [];
+    this.#callBytesSince = 0;
+    this.#forgotCalls = false;
+    return bytes;
   }
 
   /** Tells a table, and keeps what was told. */
@@ -100,8 +156,17 @@ export class PluginSlot {
     this.#forget((batch) => batch.tableId === tableId);
   }
 
+  /** Keeps rows that a transform took, which has nothing to flush. */
+  keepTransformed(payload: Uint8Array): void {
+    this.#note(TRANSFORM, payload);
+  }
+
   /** Keeps a batch that was taken until it is flushed. */
   keep(tableId: TableId, maxCommitTs: Ts, payload: Uint8Array): void {
+    if (this.#stateful) {
+      this.#note(ROWS, payload);
+      return;
+    }
     if (this.#missing.has(FLUSH)) return;
     if (this.#unflushedBytes + payload.length > this.#replayQuotaBytes) {
       this.#unkept.set(tableId, maxTs(maxCommitTs, this.#unkept.get(tableId) ?? 0n));
@@ -123,12 +188,27 @@ export class PluginSlot {
     this.#instance = undefined;
     try {
       if (instance !== undefined && !instance.ended && operation !== undefined)
-        await this.#optional(instance, operation, Buffer.from('{}'));
+        await this.#optional(instance, operation, EMPTY);
     } finally {
       await instance?.close();
       this.#tables.clear();
       this.#unflushed = [];
+      this.#callsSince = [];
+      this.#state = undefined;
     }
+  }
+
+  /** Notes a call, which has changed the state of a plugin that has one. */
+  #note(operation: string, payload: Uint8Array): void {
+    if (!this.#stateful || this.#forgotCalls) return;
+    if (this.#callBytesSince + payload.length > this.#replayQuotaBytes) {
+      this.#forgotCalls = true;
+      this.#callsSince = [];
+      this.#callBytesSince = 0;
+      return;
+    }
+    this.#callsSince.push({ operation, payload });
+    this.#callBytesSince += payload.length;
   }
 
   async #optional(instance: PluginInstance, operation: string, payload: Uint8Array): Promise<Answer | undefined> {
@@ -140,34 +220,65 @@ export class PluginSlot {
   }
 
   async #freshInstance(): Promise<PluginInstance> {
-    if (this.#unkept.size > 0) {
+    if (this.#unkept.size > 0 || this.#forgotCalls) {
+      const what = this.#stateful ? 'calls since its last state that' : 'rows that were not flushed and';
       throw new PluginError(
         'TV_PLUGIN_CALL',
-        `${this.#plugin.name}: the instance died with rows that were not flushed and were too many to keep`,
+        `${this.#plugin.name}: the instance died with ${what} were too many to keep`,
         {
           hint: 'Start again from the checkpointTs, or raise replayQuotaMiB.',
         },
       );
     }
     const instance = await this.#plugin.instantiate();
+    try {
+      await (this.#stateful ? this.#tellState(instance) : this.#tellUnflushed(instance));
+    } catch (thrown) {
+      await instance.close();
+      throw thrown;
+    }
+    return instance;
+  }
+
+  async #tellUnflushed(instance: PluginInstance): Promise<void> {
     const told = new Map<TableId, Uint8Array>();
     const tell = async (tableId: TableId, table: Uint8Array | undefined): Promise<void> => {
       if (table === undefined || told.get(tableId) === table) return;
       await this.#optional(instance, ADD_TABLE, table);
       told.set(tableId, table);
     };
-    try {
-      // A batch may be older than what is known of its table now: it is told the schema that it has.
-      for (const { tableId, table, payload } of this.#unflushed) {
-        await tell(tableId, table);
-        await instance.callForStatus(ROWS, payload);
-      }
-      for (const [tableId, table] of this.#tables) await tell(tableId, table);
-    } catch (thrown) {
-      await instance.close();
-      throw thrown;
+    // A batch may be older than what is known of its table now: it is told the schema that it has.
+    for (const { tableId, table, payload } of this.#unflushed) {
+      await tell(tableId, table);
+      await instance.callForStatus(ROWS, payload);
     }
-    return instance;
+    for (const [tableId, table] of this.#tables) await tell(tableId, table);
+  }
+
+  async #tellState(instance: PluginInstance): Promise<void> {
+    if (this.#state !== undefined) await this.#importState(instance, this.#state);
+    for (const table of this.#tablesOfState.values()) await this.#optional(instance, ADD_TABLE, table);
+    for (const { operation, payload } of this.#callsSince) {
+      if (operation === TRANSFORM) await instance.call(operation, payload);
+      else if (operation === ROWS) await instance.callForStatus(operation, payload);
+      else await this.#optional(instance, operation, payload);
+    }
+  }
+
+  async #importState(instance: PluginInstance, { version, bytes }: InstanceState): Promise<void> {
+    const text = JSON.stringify({ from_version: version, state: Buffer.from(bytes).toString('base64') });
+    const { name } = this.#plugin;
+    let answer: Answer | undefined;
+    try {
+      answer = await instance.callIfThere('state_import', Buffer.from(text));
+    } catch (thrown) {
+      if (!(thrown instanceof PluginError) || thrown.code !== 'TV_PLUGIN_ERROR') throw thrown;
+      throw new PluginError('TV_PLUGIN_STATE', `${name} refuses the state of version ${version}: ${thrown.message}`, {
+        cause: thrown,
+      });
+    }
+    if (answer === undefined)
+      throw new PluginError('TV_PLUGIN_STATE', `${name} has no state_import, and version ${version} left a state`);
   }
 
   #forget(isDone: (batch: Unflushed) => boolean): void {

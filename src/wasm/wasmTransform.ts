@@ -1,4 +1,5 @@
 import { PluginError } from '../errors/TiValveError';
+import type { PluginState } from '../model/pluginState';
 import type { ColumnValue, RowEvent } from '../model/row';
 import { valueKindsOf } from '../model/rowBatchLayout';
 import { BatchMistake, type ReadColumn, readRowBatch } from '../model/rowBatchReader';
@@ -6,16 +7,16 @@ import type { RowBatch, TableSpan } from '../model/sink';
 import type { Column, Table, TableId } from '../model/table';
 import type { RowTransform, TransformedRow, TransformResult } from '../model/transform';
 import { shortestFloat32 } from '../schema/floatText';
-import { PluginSlots } from './PluginSlots';
+import { PluginSlots, type PluginSlotsOptions } from './PluginSlots';
 import { PoisonSearch, type RefusedRows } from './PoisonSearch';
 import { type OpenPluginOptions, openPlugin, type Plugin } from './pluginHost';
 import type { AddedColumn } from './pluginManifest';
 import { type PluginRows, pluginRowsOf } from './pluginRows';
-import type { PluginSlotOptions } from './pluginSlot';
+import type { PluginStage } from './pluginStage';
 import { parseAnswer, statusOf } from './pluginStatus';
 
 /** Options of `openWasmTransform`. */
-export interface WasmTransformOptions extends OpenPluginOptions, PluginSlotOptions {
+export interface WasmTransformOptions extends OpenPluginOptions, PluginSlotsOptions {
   /** What becomes of rows on which the plugin dies. @defaultValue `'stop'` */
   readonly refusedRows?: RefusedRows;
 }
@@ -34,7 +35,7 @@ const MAGIC = Buffer.from('TVB1');
  * rows$.pipe(transformRows(mask));
  * ```
  */
-export async function openWasmTransform(options: WasmTransformOptions): Promise<RowTransform> {
+export async function openWasmTransform(options: WasmTransformOptions): Promise<RowTransform & PluginStage> {
   const plugin = await openPlugin(options);
   try {
     if (plugin.manifest?.kind !== 'transform') {
@@ -52,8 +53,9 @@ export async function openWasmTransform(options: WasmTransformOptions): Promise<
   }
 }
 
-class WasmTransform implements RowTransform {
+class WasmTransform implements RowTransform, PluginStage {
   readonly identity: string;
+  readonly plugin: Plugin;
   readonly #name: string;
   readonly #added: readonly AddedColumn[];
   readonly #rows: PluginRows;
@@ -64,6 +66,7 @@ class WasmTransform implements RowTransform {
 
   constructor(plugin: Plugin, added: readonly AddedColumn[], options: WasmTransformOptions) {
     this.identity = `${plugin.name} ${plugin.identity}`;
+    this.plugin = plugin;
     this.#name = plugin.name;
     this.#added = added;
     this.#rows = pluginRowsOf(plugin.manifest);
@@ -98,7 +101,9 @@ class WasmTransform implements RowTransform {
       async (from, to, tries) => {
         const part = rows.slice(from, to);
         const payload = this.#rows.rowsPayload(batch, part);
-        const answer = await this.#slots.of(tableId).call((instance) => instance.call(OPERATION, payload), tries);
+        const slot = this.#slots.of(tableId);
+        const answer = await slot.call((instance) => instance.call(OPERATION, payload), tries);
+        slot.keepTransformed(payload);
         return { from, to, rows: this.#read(table, part, answer) };
       },
       (at, error) => ({ from: at, to: at + 1, rows: [], refused: error.message }),
@@ -109,6 +114,14 @@ class WasmTransform implements RowTransform {
 
   removeTable(tableId: TableId): Promise<void> {
     return this.#slots.removeTable(tableId);
+  }
+
+  exportState(): Promise<PluginState | undefined> {
+    return this.#slots.exportState();
+  }
+
+  selfTest(): Promise<void> {
+    return this.#slots.selfTest();
   }
 
   async close(): Promise<void> {
