@@ -23,6 +23,11 @@ const shipped = (name, source) => ({
 
 const PLUGINS = [
   shipped('csv', 'assembly/index.ts'),
+  {
+    source: 'plugins/csv/v2/assembly/index.ts',
+    manifest: 'plugins/csv/v2/manifest.json',
+    module: 'plugins/csv/v2/csv.wasm',
+  },
   shipped('audit', 'assembly/index.ts'),
   shipped('ndjson-http', 'assembly/index.ts'),
   shipped('mask', 'Cargo.toml'),

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 export type CsvRow = Readonly<Record<string, string | null>>;
 
 /**
- * Reads what the CSV plugin wrote back to tables: inserts, updates and deletes are applied in the order of the files,
- * by the key columns of each table.
+ * Reads what the CSV plugin wrote back to tables: inserts, updates and deletes are applied in the order of their commits, by
+ * the key columns of each table. Files of both of its versions may stand in one series; their headers tell them apart.
  *
  * @param folder - the plugin's `out`
  * @param keyColumns - by `db.table`
@@ -19,7 +19,14 @@ export function readCsvTables(
   for (const [name, key] of keyColumns) {
     const [db = '', table = ''] = name.split('.');
     const rows = new Map<string, CsvRow>();
-    for (const path of filesOf(join(folder, db), table)) apply(readFileSync(path, 'utf8'), key, rows);
+    const changes = filesOf(join(folder, db), table).flatMap((path) => changesOf(readFileSync(path, 'utf8')));
+    // Two versions at work side by side write two files at a time. Lines of one commit stay as they stand.
+    changes.sort((a, b) => (a.commitTs < b.commitTs ? -1 : a.commitTs > b.commitTs ? 1 : 0));
+    for (const { op, row } of changes) {
+      const id = JSON.stringify(key.map((column) => row[column]));
+      if (op === 'D') rows.delete(id);
+      else rows.set(id, row);
+    }
     tables.set(name, rows);
   }
   return new Map([...tables].map(([name, rows]) => [name, [...rows.values()]]));
@@ -41,14 +48,25 @@ function filesOf(folder: string, table: string): string[] {
     .map((name) => join(folder, name));
 }
 
-function apply(text: string, key: readonly string[], rows: Map<string, CsvRow>): void {
+/** The columns of each version that stand before the table's own. */
+const COLUMNS_OF_1 = ['tivalve_op', 'tivalve_commit_ts'];
+const COLUMNS_OF_2 = [...COLUMNS_OF_1, '_tv_commit_time'];
+
+interface Change {
+  readonly op: string | null;
+  readonly commitTs: bigint;
+  readonly row: CsvRow;
+}
+
+function changesOf(text: string): readonly Change[] {
   const [header = [], ...records] = parseCsv(text);
-  for (const record of records) {
-    const row = Object.fromEntries(header.slice(2).map((column, i) => [column ?? '', record[i + 2] ?? null]));
-    const id = JSON.stringify(key.map((column) => row[column]));
-    if (record[0] === 'D') rows.delete(id);
-    else rows.set(id, row);
-  }
+  const first = (COLUMNS_OF_2.every((column, i) => header[i] === column) ? COLUMNS_OF_2 : COLUMNS_OF_1).length;
+  const columns = header.slice(first);
+  return records.map((record) => ({
+    op: record[0] ?? null,
+    commitTs: BigInt(record[1] ?? 0),
+    row: Object.fromEntries(columns.map((column, i) => [column ?? '', record[i + first] ?? null])),
+  }));
 }
 
 /** Reads RFC 4180 with a comma; an empty field without quotes is NULL. */

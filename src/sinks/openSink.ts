@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { satisfies, validRange } from 'semver';
+import { maxSatisfying, validRange } from 'semver';
 import { readJsonFile } from '../config/readJsonFile';
 import { ConfigError, messageOf } from '../errors/TiValveError';
 import type { Logger } from '../model/logger';
@@ -167,19 +167,39 @@ function preopensOf(uri: string, parameters: URLSearchParams): Record<string, st
   return Object.fromEntries(preopens);
 }
 
-/** The module of a plugin that ships with TiValve, when its version is in the range. */
+/** The module of a plugin that ships with TiValve: of its versions in the range the highest. */
 async function storedPlugin(uri: string, name: string, range: string): Promise<string> {
   const wrong = (what: string): ConfigError => new ConfigError('TV_CONFIG_SINK_URI', `${uri}: ${what}`, { hint: HINT });
   if (validRange(range) === null) throw wrong(`${JSON.stringify(range)} is not a version range`);
-  let version: unknown;
-  try {
-    ({ version } = JSON.parse(await readFile(join(SHIPPED_PLUGINS, name, 'manifest.json'), 'utf8')) as {
-      version?: unknown;
-    });
-  } catch {
-    throw wrong(`there is no plugin named ${name}`);
+  const versions = await shippedVersions(name);
+  if (versions.size === 0) throw wrong(`there is no plugin named ${name}`);
+  const module = versions.get(maxSatisfying([...versions.keys()], range) ?? '');
+  if (module !== undefined) return module;
+  throw wrong(`plugin ${name} is there in version ${[...versions.keys()].join(' and ')}, not in ${range}`);
+}
+
+/** Modules by version: the first one is in the plugin's folder, later ones are in folders of it named `v2` and so on. */
+async function shippedVersions(name: string): Promise<ReadonlyMap<string, string>> {
+  const folder = join(SHIPPED_PLUGINS, name);
+  const versions = new Map<string, string>();
+  for (const place of ['.', ...(await namesIn(folder)).filter((one) => /^v\d+$/.test(one))]) {
+    let text: string;
+    try {
+      text = await readFile(join(folder, place, 'manifest.json'), 'utf8');
+    } catch {
+      // A folder beside the plugins, such as that of the SDKs, has none.
+      continue;
+    }
+    const { version } = JSON.parse(text) as { readonly version: string };
+    versions.set(version, join(folder, place, `${name}.wasm`));
   }
-  if (typeof version !== 'string' || !satisfies(version, range))
-    throw wrong(`plugin ${name} is there in version ${String(version)}, which is not in ${range}`);
-  return join(SHIPPED_PLUGINS, name, `${name}.wasm`);
+  return versions;
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    return [];
+  }
 }

@@ -17,6 +17,20 @@ export class Settings {
 
 export const settings = new Settings();
 
+/** A column behind `tivalve_commit_ts` that a later version adds. */
+export abstract class AddedColumn {
+  abstract name(): string;
+  /** Adds the field of a row, without a delimiter; its commitTs is the digits between `from` and `to`. */
+  abstract push(out: ByteBuffer, from: usize, to: usize): void;
+}
+
+// The first version never sets it, so that the compiler leaves out what is done with it.
+let addedColumn: AddedColumn | null = null;
+
+export function addColumn(column: AddedColumn): void {
+  addedColumn = column;
+}
+
 function isSafe(unit: i32): bool {
   return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39) || unit == 0x2d || unit == 0x5f || unit >= 0x80;
 }
@@ -82,6 +96,11 @@ export class Writer {
     this.header.pushText("tivalve_op");
     this.pushDelimiter(this.header);
     this.header.pushText("tivalve_commit_ts");
+    const added = addedColumn;
+    if (added) {
+      this.pushDelimiter(this.header);
+      this.header.pushText(added.name());
+    }
     for (let i = 0; i < names.length; i += 1) {
       this.columns.push(String.UTF8.encode(names[i]));
       this.pushDelimiter(this.header);
@@ -263,6 +282,11 @@ export class Writer {
     out.push(op);
     out.push(settings.delimiter);
     out.pushAll(tsStart, tsEnd - tsStart);
+    const added = addedColumn;
+    if (added) {
+      this.pushDelimiter(out);
+      added.push(out, tsStart, tsEnd);
+    }
     this.pushColumns();
     return !json.failed;
   }
