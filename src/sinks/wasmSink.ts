@@ -137,6 +137,23 @@ class WasmSink implements Sink, PluginStage {
     return this.#slots.exportState();
   }
 
+  tryState(state: PluginState): Promise<void> {
+    return this.#slots.tryState(state);
+  }
+
+  begin(state: PluginState | undefined): Promise<void> {
+    this.#unwanted.clear();
+    return this.#slots.begin(state);
+  }
+
+  get isStrict(): boolean {
+    return this.#poison.isStrict;
+  }
+
+  set isStrict(isStrict: boolean) {
+    this.#poison.isStrict = isStrict;
+  }
+
   selfTest(): Promise<void> {
     return this.#slots.selfTest();
   }

@@ -16,13 +16,15 @@ export interface PluginSlotsOptions extends PluginSlotOptions {
 /** The instances of a plugin: one for all tables, or one for each, as its manifest says. */
 export class PluginSlots {
   readonly #plugin: Plugin;
-  readonly #options: PluginSlotsOptions;
+  readonly #options: PluginSlotOptions;
+  #state: PluginState | undefined;
   readonly #isShared: boolean;
   readonly #slots = new Map<TableId, PluginSlot>();
 
   constructor(plugin: Plugin, options: PluginSlotsOptions) {
     this.#plugin = plugin;
     this.#options = options;
+    this.#state = options.state;
     this.#isShared = plugin.manifest?.instances !== 'table';
   }
 
@@ -33,7 +35,7 @@ export class PluginSlots {
    * Throws `TV_PLUGIN_STATE` for a state that the plugin does not take.
    */
   async start(): Promise<void> {
-    const { state } = this.#options;
+    const state = this.#state;
     if (state !== undefined) this.#checkState(state);
     if (this.#isShared) await this.of(SHARED).start();
     else for (const key of state?.instances.keys() ?? []) await this.of(Number(key)).start();
@@ -49,6 +51,27 @@ export class PluginSlots {
       if (bytes !== undefined) instances.set(id === SHARED ? SHARED_STATE : String(id), bytes);
     }
     return { plugin: manifest.name, version: manifest.version, instances };
+  }
+
+  /** Has instances of their own take a state, and lets go of them. Throws `TV_PLUGIN_STATE` when they refuse. */
+  async tryState(state: PluginState): Promise<void> {
+    this.#checkState(state);
+    for (const bytes of state.instances.values()) {
+      const slot = new PluginSlot(this.#plugin, this.#options, { version: state.version, bytes });
+      try {
+        await slot.start();
+      } finally {
+        await slot.close();
+      }
+    }
+  }
+
+  /** Ends all instances without a word, and begins anew with a state, or with none. Throws as `start`. */
+  async begin(state: PluginState | undefined): Promise<void> {
+    for (const slot of this.#slots.values()) await slot.close();
+    this.#slots.clear();
+    this.#state = state;
+    await this.start();
   }
 
   /** Has the plugin test itself on an instance of its own, when it can. Throws what it fails with. */
@@ -97,7 +120,7 @@ export class PluginSlots {
   }
 
   #stateOf(id: TableId): InstanceState | undefined {
-    const { state } = this.#options;
+    const state = this.#state;
     const bytes = state?.instances.get(id === SHARED ? SHARED_STATE : String(id));
     return state === undefined || bytes === undefined ? undefined : { version: state.version, bytes };
   }

@@ -11,6 +11,8 @@ const BREAKER_ROWS = 64;
 export class PoisonSearch {
   readonly #name: string;
   readonly #refusedRows: RefusedRows;
+  /** Whether the run of a batch fails, whatever becomes of such rows otherwise. */
+  isStrict = false;
   /** Rows since the last part that went well. */
   #poisonRows = 0;
 
@@ -40,7 +42,7 @@ export class PoisonSearch {
         this.#poisonRows = 0;
         return [result];
       } catch (thrown) {
-        if (!isLimitOrTrap(thrown)) throw thrown;
+        if (!isLimitOrTrap(thrown) || this.isStrict) throw thrown;
         if (this.#refusedRows === 'retry')
           throw new PluginError('TV_PLUGIN_FAILING', thrown.message, { cause: thrown });
         if (this.#refusedRows === 'stop') throw thrown;

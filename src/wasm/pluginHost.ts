@@ -24,6 +24,8 @@ import { DEFAULT_CALL_TIMEOUT_MS, type HostCall } from './TiValveWapcHost';
 export interface OpenPluginOptions extends CapabilityHost {
   /** Path of a module, or its bytes. */
   readonly source: string | Uint8Array;
+  /** Names a module without a manifest. @defaultValue the name of its file, or `plugin` */
+  readonly label?: string;
   readonly settings: PluginSettings;
   /** Relative folders of the grants count from here. @defaultValue the working folder */
   readonly baseDir?: string;
@@ -73,7 +75,8 @@ function canonicalJson(value: unknown): string {
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
 }
 
-async function readModule(source: string | Uint8Array): Promise<Uint8Array> {
+/** Throws `TV_PLUGIN_UNREADABLE`, and `TV_PLUGIN_INVALID` for more than `MAX_PLUGIN_BYTES`. */
+export async function readModule(source: string | Uint8Array): Promise<Uint8Array> {
   const tooLarge = (size: number): PluginError =>
     new PluginError('TV_PLUGIN_INVALID', `module has ${size} bytes, ${MAX_PLUGIN_BYTES} are allowed`);
   if (typeof source !== 'string') {
@@ -154,7 +157,7 @@ export async function openPlugin(options: OpenPluginOptions): Promise<Plugin> {
     epoch = 0,
     logger = SILENT_PLUGIN_LOGGER,
   } = options;
-  const label = typeof source === 'string' ? basename(source) : 'plugin';
+  const label = options.label ?? (typeof source === 'string' ? basename(source) : 'plugin');
   const bytes = await readModule(source);
   admitModule(label, bytes);
   checkSignature(label, bytes, settings);

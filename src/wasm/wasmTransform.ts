@@ -120,6 +120,22 @@ class WasmTransform implements RowTransform, PluginStage {
     return this.#slots.exportState();
   }
 
+  tryState(state: PluginState): Promise<void> {
+    return this.#slots.tryState(state);
+  }
+
+  begin(state: PluginState | undefined): Promise<void> {
+    return this.#slots.begin(state);
+  }
+
+  get isStrict(): boolean {
+    return this.#poison.isStrict;
+  }
+
+  set isStrict(isStrict: boolean) {
+    this.#poison.isStrict = isStrict;
+  }
+
   selfTest(): Promise<void> {
     return this.#slots.selfTest();
   }
