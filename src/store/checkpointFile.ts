@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, StoreError } from '../errors/TiValveError';
 import { parseTs, type Ts } from '../model/ts';
 import { makeFolder } from './makeFolder';
+import { readIfThere, replaceFile } from './replaceFile';
 
 const FILE_NAME = 'checkpoint.json';
 const FORMAT = 'tivalve-checkpoint';
@@ -65,39 +65,6 @@ async function openRunId(stateDir: string): Promise<string> {
 /** An id for a run that keeps no state. */
 export function newRunId(): string {
   return randomBytes(8).toString('hex');
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-/** Writes a file so that after a crash it is whole: the new one or the one before. */
-async function replaceFile(folder: string, name: string, text: string): Promise<void> {
-  const path = join(folder, name);
-  const temporary = `${path}.new`;
-  const file = await open(temporary, 'w', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
-  await syncFolder(folder);
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 function parseCheckpoint(path: string, text: string): Ts {
