@@ -4,6 +4,7 @@ import { type Guest, type GuestParts, startInlineGuest } from '../../src/wasm/gu
 import { startIsolatedGuest } from '../../src/wasm/isolatedGuest';
 import type { RunMode } from '../../src/wasm/pluginSettings';
 import type { HostCall } from '../../src/wasm/TiValveWapcHost';
+import { type HandMade, handMadeModule, i32, OP, WAPC } from '../helpers/handMadeModule';
 
 const probe = readFileSync(join(__dirname, '../fixtures/plugins/probe-v0.wasm'));
 
@@ -221,6 +222,49 @@ export function describeRunMode(mode: RunMode): void {
         message: expect.stringContaining('inside run'),
       });
       expect(await run(guest, 'echo lives')).toBe('lives');
+    });
+
+    describe('before its first call', () => {
+      const says = (letter: number): number[] => [...i32(letter), ...i32(1), OP.call, 0];
+      const starts = {
+        __guest_call: [...says(3), ...i32(0), ...i32(1), OP.call, 1, ...i32(1)],
+        wapc_init: says(2),
+        _start: says(1),
+        _initialize: says(0),
+      };
+      const startsOf = async (parts: HandMade): Promise<string> => {
+        const heard: string[] = [];
+        const bytes = handMadeModule({ imports: [WAPC.print, WAPC.response], data: 'iswc', ...parts });
+        const guest = await start({
+          module: await WebAssembly.compile(new Uint8Array(bytes)),
+          print: (_level, text) => heard.push(text),
+        });
+        await guest.call('run', Buffer.from('go'));
+        await guest.call('run', Buffer.from('go'));
+        return heard.join('');
+      };
+
+      it('runs the start of a WASI reactor, of a WASI command and of waPC, in this order, and each once', async () => {
+        expect(await startsOf({ functions: starts })).toBe('iswcc');
+      });
+
+      it('runs a start of two names once', async () => {
+        const { __guest_call, _initialize } = starts;
+        const functions = { __guest_call, _initialize };
+        expect(await startsOf({ functions, aliases: { wapc_init: '_initialize' } })).toBe('icc');
+      });
+
+      it('runs a start that exits with 0 to its end, and goes on', async () => {
+        const { __guest_call, wapc_init } = starts;
+        const exits = [...says(0), ...i32(0), OP.call, 2, ...says(1)];
+        const exit = { module: 'wasi_snapshot_preview1', name: 'proc_exit', params: 1 };
+        expect(
+          await startsOf({
+            imports: [WAPC.print, WAPC.response, exit],
+            functions: { __guest_call, wapc_init, _initialize: exits },
+          }),
+        ).toBe('iwcc');
+      });
     });
 
     it('closes as often as it is asked to', async () => {

@@ -72,6 +72,8 @@ export interface HandMade {
   readonly imports?: readonly Imported[];
   /** Bodies of functions without `end`: `__guest_call` has two parameters and answers an i32, others have neither. */
   readonly functions?: Readonly<Record<string, readonly number[]>>;
+  /** More names of functions, each with the one it stands for. */
+  readonly aliases?: Readonly<Record<string, string>>;
   /** Limits of the memory; `null` for none. @defaultValue one page that may grow */
   readonly memory?: readonly number[] | null;
   /** Limits of a table of functions. @defaultValue none */
@@ -95,7 +97,7 @@ function section(id: number, body: readonly number[]): Buffer {
 
 /** A module by its parts. */
 export function handMadeModule(parts: HandMade): Uint8Array {
-  const { imports = [], functions = {}, memory = [0, 1], table, start, data, manifest } = parts;
+  const { imports = [], functions = {}, aliases = {}, memory = [0, 1], table, start, data, manifest } = parts;
   const names = Object.keys(functions);
   const typeOf = (params: number, returns = false): number[] => [
     0x60,
@@ -108,6 +110,8 @@ export function handMadeModule(parts: HandMade): Uint8Array {
   ];
   const importEntries = imports.map((one, i) => [...name(one.module), ...name(one.name), 0, ...leb(i)]);
   const exportEntries = names.map((one, i) => [...name(one), 0, ...leb(imports.length + i)]);
+  for (const [alias, one] of Object.entries(aliases))
+    exportEntries.push([...name(alias), 0, ...leb(imports.length + names.indexOf(one))]);
   if (memory !== null) exportEntries.push([...name('memory'), 2, 0]);
   const bodies = Object.values(functions).map((body) => vector([0, ...body, OP.end]));
   const list = (entries: readonly (readonly number[])[]): number[] => [...leb(entries.length), ...entries.flat()];

@@ -109,6 +109,7 @@ describe.each(['inline', 'isolated'] as const)('a hostile guest that runs %s', (
     open(probe, { grants: { fs: { out: 'out' } }, limits }, { mode, ...(logger && { logger }) });
 
   describe.each([
+    { title: 'does not end its _initialize', functions: { __guest_call: i32(1), _initialize: FOREVER } },
     { title: 'does not end its wapc_init', functions: { __guest_call: i32(1), wapc_init: FOREVER } },
     { title: 'does not end its _start', functions: { __guest_call: i32(1), _start: FOREVER } },
     { title: 'does not end its plugin_init', functions: { __guest_call: [...FOREVER, ...i32(1)] } },

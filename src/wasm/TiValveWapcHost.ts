@@ -41,6 +41,9 @@ export const DEFAULT_CALL_TIMEOUT_MS = 10_000;
 /** Longest text of a host error. */
 export const MAX_HOST_ERROR_CHARS = 4096;
 
+/** Exports that run before anything else, in this order: of a WASI reactor, of a WASI command, of waPC. */
+const STARTS = ['_initialize', '_start', 'wapc_init'];
+const NO_BYTES = new Uint8Array(0);
 const MAX_NAME_BYTES = 256;
 const MAX_PRINT_BYTES = 65_536;
 
@@ -75,7 +78,10 @@ export class TiValveWapcHost extends WapcHost {
   #running: string | undefined;
   #exitCode: number | undefined;
   #hostCalls = 0;
-  #hostErrorBytes = new Uint8Array(0);
+  #hostErrorBytes: Uint8Array = NO_BYTES;
+  /** The operation called last; most calls are for the same one. */
+  #operation = '';
+  #operationEncoded: Uint8Array = NO_BYTES;
   #wasi: Wasi | undefined;
 
   constructor(options: TiValveWapcHostOptions) {
@@ -106,8 +112,8 @@ export class TiValveWapcHost extends WapcHost {
 
   override initialize(instance: WebAssembly.Instance): void {
     this.instance = instance;
-    for (const name of ['_start', 'wapc_init']) {
-      const start = instance.exports[name];
+    // One function may have two of the names: a WASI reactor of Go whose start was also named as waPC has it.
+    for (const start of new Set(STARTS.map((name) => instance.exports[name]))) {
       if (typeof start !== 'function') continue;
       try {
         start();
@@ -137,7 +143,11 @@ export class TiValveWapcHost extends WapcHost {
         `${operation} of ${this.#options.name}: the instance is inside ${this.#running}`,
       );
     }
-    const operationEncoded = this.textEncoder.encode(operation);
+    if (operation !== this.#operation) {
+      this.#operation = operation;
+      this.#operationEncoded = this.textEncoder.encode(operation);
+    }
+    const operationEncoded = this.#operationEncoded;
     this.#forgetLastCall();
     this.state.guestRequest = { operation, operationEncoded, msg: payload };
     let status: unknown;
@@ -286,7 +296,7 @@ export class TiValveWapcHost extends WapcHost {
 
   #setHostError(text: string): void {
     this.state.hostError = text;
-    this.#hostErrorBytes = this.textEncoder.encode(text);
+    this.#hostErrorBytes = text === '' ? NO_BYTES : this.textEncoder.encode(text);
   }
 
   #forgetLastCall(): void {

@@ -1,12 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { messageOf, PluginError } from '../errors/TiValveError';
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** An answer of a plugin as an object. Throws `TV_PLUGIN_ANSWER` for bytes that are no UTF-8, no JSON or no object. */
 export function parseAnswer(where: string, answer: Uint8Array): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(decoder.decode(answer));
+    if (!isUtf8(answer)) throw new TypeError('it is not UTF-8');
+    // A decoder that is strict takes several times as long as these two.
+    value = JSON.parse(Buffer.from(answer.buffer, answer.byteOffset, answer.length).toString('utf8'));
   } catch (thrown) {
     throw new PluginError('TV_PLUGIN_ANSWER', `${where}: ${messageOf(thrown)}`, { cause: thrown });
   }
