@@ -20,7 +20,7 @@ import {
 import type { Table, TableId } from '../model/table';
 import type { ColumnCodec } from './columnCodec';
 import { changeBehind } from './mountRow';
-import { decodeColumn, type RowLayout } from './rowCodec';
+import { decodeColumn, decodeStored, type RowLayout } from './rowCodec';
 import type { TableSchema } from './tableInfo';
 
 /** What is encoded of a batch. */
@@ -127,6 +127,13 @@ const LARGE_FLAG = 0x01;
 const ROW_HEADER_BYTES = 6;
 const RECORD_PREFIX_BYTES = 11;
 const SIGN_BIT = 0x8000_0000;
+/** What begins the key of a row that belongs to no keyspace. */
+const TABLE_PREFIX = 0x74;
+/** An integer of a common handle: a flag, and eight bytes that sort. */
+const DATUM_BYTES = 9;
+const INT_FLAG = 0x03;
+const UINT_FLAG = 0x04;
+const INTEGERS: ReadonlySet<ColumnCodec['kind']> = new Set(['int', 'bigint', 'unsignedInt', 'unsignedBigint']);
 
 /** What finding columns in the bytes of rows needs. */
 interface Plan {
@@ -135,6 +142,8 @@ interface Plan {
   readonly byId: readonly { readonly codec: ColumnCodec; readonly place: number }[];
   /** The same columns. */
   readonly codecs: readonly ColumnCodec[];
+  /** Where each of them stands among the integers that a common handle begins with; −1 for one that does not. */
+  readonly handlePlaces: readonly number[];
 }
 
 const plans = new WeakMap<Table, Map<string, Plan>>();
@@ -155,10 +164,18 @@ function planOf(table: Table, columns: readonly number[]): Plan | undefined {
     const byId = columns
       .map((slot, place) => ({ codec: layout.codecs[slot] as ColumnCodec, place }))
       .sort((a, b) => a.codec.id - b.codec.id);
-    plan = { table: schema, byId, codecs: byId.map(({ codec }) => codec) };
+    const codecs = byId.map(({ codec }) => codec);
+    plan = { table: schema, byId, codecs, handlePlaces: codecs.map((codec) => handlePlaceOf(layout, codec)) };
     known.set(name, plan);
   }
   return plan;
+}
+
+function handlePlaceOf({ handleKind, handleCodecs }: RowLayout, codec: ColumnCodec): number {
+  if (handleKind !== 'common') return -1;
+  const isInteger = (one: ColumnCodec | undefined): boolean => one !== undefined && INTEGERS.has(one.kind);
+  const place = handleCodecs.indexOf(codec);
+  return handleCodecs.slice(0, place + 1).every(isInteger) ? place : -1;
 }
 
 function prepare(writers: ColumnWriter[], columns: readonly number[], kinds: readonly ValueKind[], rows: number): void {
@@ -199,7 +216,7 @@ function write(
 function writeBytes(
   writersById: readonly ColumnWriter[],
   at: number,
-  { table, codecs }: Plan,
+  { table, codecs, handlePlaces }: Plan,
   key: Uint8Array,
   value: Uint8Array,
 ): boolean {
@@ -223,11 +240,13 @@ function writeBytes(
     if (i < notNulls && idAt(value, ROW_HEADER_BYTES, i, large) === id) {
       const start = dataAt + (i === 0 ? 0 : offsetAt(value, offsetsAt, i - 1, large));
       const end = dataAt + offsetAt(value, offsetsAt, i, large);
-      if (start > end || end > length || !writer.stored(at, codec, value, start, end)) {
-        writer.value(at, decodeColumn(table, key, value, codec.slot));
-      }
+      // What lies outside the row has its error made where all of them are.
+      if (start > end || end > length) writer.value(at, decodeColumn(table, key, value, codec.slot));
+      else if (!writer.stored(at, codec, value, start, end))
+        writer.value(at, decodeStored(table, key, value, codec, start, end));
     } else if (codec.inHandle) {
-      if (!writer.handle(at, table.layout, key)) writer.value(at, decodeColumn(table, key, value, codec.slot));
+      if (!writer.handle(at, table.layout, key) && !writer.commonHandle(at, handlePlaces[c] as number, key))
+        writer.value(at, decodeColumn(table, key, value, codec.slot));
     } else {
       while (n < nulls && idAt(value, nullIdsAt, n, large) < id) n += 1;
       const isNull = n < nulls && idAt(value, nullIdsAt, n, large) === id;
@@ -327,6 +346,19 @@ class ColumnWriter {
   handle(at: number, { handleKind }: RowLayout, key: Uint8Array): boolean {
     if (handleKind !== 'int' || this.#width !== 8 || key.length !== RECORD_PREFIX_BYTES + 8) return false;
     this.#word(at, (wordBE(key, RECORD_PREFIX_BYTES) ^ SIGN_BIT) >>> 0, wordBE(key, RECORD_PREFIX_BYTES + 4));
+    return true;
+  }
+
+  /** Takes the integer at `place` of those that a common handle begins with; answers whether the key has it there. */
+  commonHandle(at: number, place: number, key: Uint8Array): boolean {
+    const datumAt = RECORD_PREFIX_BYTES + place * DATUM_BYTES;
+    if (place < 0 || this.#width !== 8 || key[0] !== TABLE_PREFIX || key.length < datumAt + DATUM_BYTES) return false;
+    for (let before = RECORD_PREFIX_BYTES; before < datumAt; before += DATUM_BYTES)
+      if (key[before] !== INT_FLAG && key[before] !== UINT_FLAG) return false;
+    const flag = key[datumAt];
+    if (flag !== INT_FLAG && flag !== UINT_FLAG) return false;
+    const high = wordBE(key, datumAt + 1);
+    this.#word(at, flag === INT_FLAG ? (high ^ SIGN_BIT) >>> 0 : high, wordBE(key, datumAt + 5));
     return true;
   }
 
@@ -466,8 +498,21 @@ class ColumnWriter {
     const text = String(value);
     // A character of UTF-16 takes three bytes at most.
     this.#reserve(at, text.length * 3);
-    this.#used += this.#data.write(text, this.#used, 'utf8');
+    if (text.length > SHORT_TEXT || !this.#ascii(text)) this.#used += this.#data.write(text, this.#used, 'utf8');
     this.#mark(at);
+  }
+
+  /** Takes a text of one byte a character; answers whether it is one. Numbers and times are. */
+  #ascii(text: string): boolean {
+    const data = this.#data;
+    const used = this.#used;
+    for (let i = 0; i < text.length; i += 1) {
+      const unit = text.charCodeAt(i);
+      if (unit >= 0x80) return false;
+      data[used + i] = unit;
+    }
+    this.#used = used + text.length;
+    return true;
   }
 
   #bytes(at: number, value: Uint8Array, start: number, end: number): void {
@@ -497,8 +542,9 @@ class ColumnWriter {
   }
 }
 
-/** Below this length a loop is quicker than a call. */
+/** Up to this length a loop is quicker than a call. */
 const SHORT_BYTES = 24;
+const SHORT_TEXT = 12;
 
 function wordBE(bytes: Uint8Array, at: number): number {
   return (

@@ -81,6 +81,28 @@ export function decodeColumn(table: RowTable, key: Uint8Array, value: Uint8Array
   }
 }
 
+/**
+ * Decodes the bytes `[start, end)` that format 2 keeps for one column, for who has found them. They must lie inside `value`.
+ *
+ * Throws as `decodeRow` does.
+ */
+export function decodeStored(
+  table: RowTable,
+  key: Uint8Array,
+  value: Uint8Array,
+  codec: ColumnCodec,
+  start: number,
+  end: number,
+): ColumnValue {
+  current = codec;
+  try {
+    cursor.reset(value, start, end);
+    return readStored(codec, cursor);
+  } catch (error) {
+    throw corruptRow(table, key, error);
+  }
+}
+
 function corruptRow(table: TableName, key: Uint8Array, cause: unknown): SchemaError {
   const why = cause instanceof Error ? cause.message : String(cause);
   const detail = `${table.db}.${table.table}${currentName()}, key ${hexOf(key)}: ${why}`;
