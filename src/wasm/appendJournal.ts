@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
@@ -63,12 +64,39 @@ function parseNote(text: string): unknown {
   }
 }
 
+/** The journals that this process has open, by folder. */
+const shared = new Map<string, { readonly journal: AppendJournal; users: number }>();
+
 /**
- * Opens the journal of one process in `root` and first does what the journals of dead processes of this machine ask for:
- * a process that was killed inside an append leaves a torn end, which is cut off here. Journals of living processes and of
- * other machines are left alone: their appends may be under way.
+ * Opens the journal of this process in `root`, a real path: the same one for all who ask for it, since two versions of a
+ * plugin may write side by side, and what one has noted ends with the next append of either. The first opening does what
+ * the journals of dead processes of this machine ask for: a process that was killed inside an append leaves a torn end,
+ * which is cut off here. Journals of living processes and of other machines are left alone: their appends may be under way.
  */
 export function openAppendJournal(root: string): AppendJournal {
+  // A folder that was taken away and made again is another one.
+  const { dev, ino } = statSync(root);
+  const key = `${dev}:${ino}:${root}`;
+  const entry = shared.get(key) ?? { journal: openOwnJournal(root), users: 0 };
+  shared.set(key, entry);
+  entry.users += 1;
+  const { journal } = entry;
+  let open = true;
+  return {
+    begin: (path, size) => journal.begin(path, size),
+    end: () => journal.end(),
+    close() {
+      if (!open) return;
+      open = false;
+      entry.users -= 1;
+      if (entry.users > 0) return;
+      shared.delete(key);
+      journal.close();
+    },
+  };
+}
+
+function openOwnJournal(root: string): AppendJournal {
   for (const name of readdirSync(root)) {
     const [, owner, pid = '0', start = '0'] = NAME.exec(name) ?? [];
     if (owner !== machine() || isAlive(Number(pid), start)) continue;
@@ -86,17 +114,19 @@ export function openAppendJournal(root: string): AppendJournal {
     `${PREFIX}${machine()}-${process.pid}-${startOf(process.pid)}-${randomBytes(8).toString('hex')}`,
   );
   const descriptor = openSync(path, 'wx', 0o600);
-  let open = true;
+  let noted = 0;
+  const end = (): void => {
+    ftruncateSync(descriptor, 0);
+    noted = 0;
+  };
   return {
     begin(file, size) {
-      writeSync(descriptor, JSON.stringify([relative(root, file), size]), 0);
+      // The note of an append that could not be taken back is still there, and may be longer.
+      if (noted > 0) end();
+      noted = writeSync(descriptor, JSON.stringify([relative(root, file), size]), 0);
     },
-    end() {
-      ftruncateSync(descriptor, 0);
-    },
+    end,
     close() {
-      if (!open) return;
-      open = false;
       closeSync(descriptor);
       // Whoever took the folder away took the journal with it.
       rmSync(path, { force: true });

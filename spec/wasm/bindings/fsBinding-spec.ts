@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SinkError } from '../../../src/errors/TiValveError';
+import { openAppendJournal } from '../../../src/wasm/appendJournal';
 import { type FsFolders, openFsFolders } from '../../../src/wasm/bindings/fsBinding';
 import { ConfinedFolder } from '../../../src/wasm/confinedFolder';
 import type { HostBinding } from '../../../src/wasm/hostBinding';
@@ -96,6 +97,62 @@ describe('a folder that is replaced by a symbolic link between two calls', () =>
 
   it('is not listed', () => {
     expect(() => call('list', 'way')).toThrow(/^EPERM: .*symbolic link/);
+  });
+});
+
+describe('a folder that is open twice in one process', () => {
+  const journals = (): string[] => readdirSync(out()).filter((name) => name.startsWith('.tivalve-append-'));
+
+  it('takes the appends of both whole, and of the one that is left', () => {
+    const second = openFsFolders({ new: join(folder, 'out') });
+    const other = second.binding((error) => failures.push(error));
+    for (let i = 0; i < 20; i += 1) {
+      call('append', 'rows', `a${i}`);
+      textOf(other('new', 'append', keyed('rows', `b${i}`)));
+    }
+    const both = Array.from({ length: 20 }, (_, i) => `a${i}b${i}`).join('');
+    expect(readFileSync(out('rows'), 'utf8')).toBe(both);
+    second.close();
+    second.close();
+    expect(journals()).toHaveLength(1);
+    // A third opening cuts nothing that the first one wrote.
+    openFsFolders({ out: out() }).close();
+    call('append', 'rows', 'end');
+    expect(readFileSync(out('rows'), 'utf8')).toBe(`${both}end`);
+    expect(failures).toEqual([]);
+    folders.close();
+    expect(journals()).toEqual([]);
+  });
+
+  it('keeps what one has appended behind an append of the other that was not taken back', () => {
+    const [old, young] = [openAppendJournal(out()), openAppendJournal(out())];
+    writeFileSync(out('a long name of a file'), '0123456789');
+    writeFileSync(out('b'), '0123456789');
+    old.begin(out('a long name of a file'), 4);
+    young.begin(out('a long name of a file'), 10);
+    young.end();
+    old.begin(out('a long name of a file'), 4);
+    young.begin(out('b'), 7);
+    // The process dies here, inside the append to `b`.
+    const [journal = ''] = journals();
+    writeFileSync(out(journal.replace(/-\d+-\d+-/, '-4194399-1-')), readFileSync(out(journal)));
+    folders.close();
+    old.close();
+    young.close();
+    openFsFolders({ out: out() }).close();
+    expect(readFileSync(out('a long name of a file'), 'utf8')).toBe('0123456789');
+    expect(readFileSync(out('b'), 'utf8')).toBe('0123456');
+    expect(journals()).toEqual([]);
+  });
+
+  it('is another folder once it was taken away and made again', () => {
+    renameSync(out(), join(folder, 'gone'));
+    const again = openFsFolders({ out: out() });
+    textOf(again.binding((error) => failures.push(error))('out', 'append', keyed('rows', 'x')));
+    expect(journals()).toHaveLength(1);
+    again.close();
+    expect(readFileSync(out('rows'), 'utf8')).toBe('x');
+    expect(failures).toEqual([]);
   });
 });
 

@@ -1,7 +1,16 @@
-import { spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import * as fc from 'fast-check';
 import type { SinkError } from '../../../src/errors/TiValveError';
 import { kvBinding } from '../../../src/wasm/bindings/kvBinding';
@@ -204,6 +213,30 @@ describe('a store in a file', () => {
     expect(readdirSync(folder)).toEqual(['probe.kv']);
   });
 
+  it('is the same one however its folder is spelled, and goes with the last who closes it', () => {
+    symlinkSync(folder, join(folder, 'link'));
+    const spelled = [folder, relative('.', folder), join(folder, 'link'), join(folder, 'x', '..')];
+    const opened = spelled.map((one) => openKvStore(one, 'probe'));
+    stores.push(...opened);
+    for (const [i, one] of opened.entries()) put(one, 'last', `${i}`);
+    expect(opened.map((one) => get(one, 'last'))).toEqual(['3', '3', '3', '3']);
+    for (const one of opened) {
+      expect(readdirSync(folder)).toContain('probe.kv.lock');
+      one.close();
+    }
+    expect(readdirSync(folder).sort()).toEqual(['link', 'probe.kv']);
+    expect(get(open(), 'last')).toBe('3');
+  });
+
+  it('is refused to another process until the last of this one has closed it', () => {
+    const [first, second] = [open(), open()];
+    expect(openElsewhere()).toContain('another process has it open');
+    first.close();
+    expect(openElsewhere()).toContain('another process has it open');
+    second.close();
+    expect(openElsewhere()).toBe('opened');
+  });
+
   it.each([
     { title: 'a dead process', holder: { pid: 4_194_399 } },
     { title: 'a process whose id was given to another', holder: { start: '1' } },
@@ -241,6 +274,19 @@ describe('a store in a file', () => {
     expect(acknowledged).toBeGreaterThan(400);
   }, 60_000);
 });
+
+/** Opens the store in another process, and answers with what it says. */
+function openElsewhere(): string {
+  const module = join(ROOT, 'src/wasm/bindings/kvStore.ts');
+  const code = `try {
+    require(${JSON.stringify(module)}).openKvStore(${JSON.stringify(folder)}, 'probe').close();
+    process.stdout.write('opened');
+  } catch (error) {
+    process.stdout.write(error.message);
+  }`;
+  const args = ['-r', join(ROOT, 'node_modules/sucrase/register/ts'), '-e', code];
+  return spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout;
+}
 
 /** Lets another process put, kills it after so many acknowledgements, and answers with the last of them. */
 function putUntilKilled(lines: number): Promise<number> {

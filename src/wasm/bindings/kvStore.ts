@@ -9,6 +9,7 @@ import {
   openSync,
   readFileSync,
   readSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -342,6 +343,16 @@ function isHeld(lockPath: string): boolean {
   return typeof pid === 'number' && typeof start === 'string' && isAlive(pid, start);
 }
 
+/** One name for the file, however its folder is spelled. */
+function realPathOf(folder: string, file: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return join(realpathSync(folder), file);
+  } catch (thrown) {
+    throw stateError(join(folder, file), messageOf(thrown), thrown);
+  }
+}
+
 const shared = new Map<string, { store: FileKvStore; users: number }>();
 
 /**
@@ -349,7 +360,7 @@ const shared = new Map<string, { store: FileKvStore; users: number }>();
  * `FileKvStore`.
  */
 export function openKvStore(folder: string, name: string): KvStore {
-  const path = join(folder, `${name}.kv`);
+  const path = realPathOf(folder, `${name}.kv`);
   const entry = shared.get(path) ?? { store: new FileKvStore(path), users: 0 };
   shared.set(path, entry);
   entry.users += 1;
