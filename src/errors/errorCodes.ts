@@ -76,6 +76,7 @@ export const ERROR_CODES = {
   TV_PLUGIN_SWAP_INTERRUPTED: { retryable: false, summary: 'process ended before the swap was decided' },
   TV_PLUGIN_SWAP_PARTICIPANT: { retryable: false, summary: 'process that takes part in the swap has gone' },
   TV_PLUGIN_SWAP_DIFFERS: { retryable: false, summary: 'processes of the swap have read different versions' },
+  TV_PLUGIN_SHADOW_DIFFERS: { retryable: false, summary: 'new version of a plugin makes other rows' },
   TV_PLUGIN_SWAP_UNDECIDED: { retryable: false, summary: 'decision about the swap could not be written' },
   TV_PLUGIN_SWAP_STEP: { retryable: false, summary: 'step of the swap failed' },
   TV_PLUGIN_SWAP_NO_PREVIOUS: { retryable: false, summary: 'plugin has no version to go back to' },

@@ -32,6 +32,12 @@ export interface RowTransform {
   addTable?(span: TableSpan): Promise<void>;
   transform(batch: RowBatch): Promise<TransformResult>;
   removeTable?(tableId: TableId): Promise<void>;
+  /** Whether it is given whole transactions, as far as they fit into memory. @defaultValue `false` */
+  readonly wholeTransactions?: boolean;
+  /** When it has changed during calls, what they answered since `settled` is thrown away, and the calls are made again. */
+  readonly epoch?: number;
+  /** What was answered has gone on. */
+  settled?(): void;
   /** Idempotent. */
   close?(): Promise<void>;
 }

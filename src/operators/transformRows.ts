@@ -99,6 +99,14 @@ function bytesOf(flow: Flow<ChangeEvent>): number {
   return flow.items.reduce((sum, item) => sum + (item.kind === 'row' ? item.sizeBytes : 0), 0);
 }
 
+/** The most rows of a transaction that wait for its end. */
+const MAX_BEGUN_ROWS = 10_000;
+
+interface Refused {
+  readonly row: RowEvent;
+  readonly reason: string;
+}
+
 class Stage {
   private readonly transform: RowTransform;
   private readonly options: TransformRowsOptions;
@@ -106,6 +114,8 @@ class Stage {
   private readonly tables = new Map<TableId, Table>();
   /** The last row of a transaction that may go on. */
   private held: RowEvent | undefined;
+  /** The rows of a transaction that waits for its end. */
+  private begun: RowEvent[] = [];
 
   constructor(transform: RowTransform, options: TransformRowsOptions) {
     this.transform = transform;
@@ -114,23 +124,29 @@ class Stage {
   }
 
   async take(flow: Flow<ChangeEvent>): Promise<readonly Flow<ChangeEvent>[]> {
-    if (flow.kind === 'resolved') {
-      const { cuts } = this.options;
-      if (cuts?.isCut(flow.ts) === true) await cuts.reached(flow.ts);
-      return [...this.rest(), flow];
-    }
     const output: Flow<ChangeEvent>[] = [];
-    let rows: RowEvent[] = [];
+    let rows = this.begun;
+    this.begun = [];
     const flush = async (): Promise<void> => {
       if (rows.length > 0) output.push(...nonEmptyBatch<ChangeEvent>(await this.rows(rows)));
       rows = [];
     };
+    if (flow.kind === 'resolved') {
+      await flush();
+      const { cuts } = this.options;
+      if (cuts?.isCut(flow.ts) === true) await cuts.reached(flow.ts);
+      return [...output, ...this.rest(), flow];
+    }
     for (const item of flow.items) {
       if (item.kind === 'row') rows.push(item);
       else {
         await flush();
         output.push(...this.rest(), batchOf<ChangeEvent>([await this.ddl(item)]));
       }
+    }
+    if (this.transform.wholeTransactions === true) {
+      const end = rows.findLastIndex(({ endOfTxn }) => endOfTxn) + 1;
+      if (rows.length - end <= MAX_BEGUN_ROWS) this.begun = rows.splice(end);
     }
     await flush();
     return output;
@@ -144,16 +160,26 @@ class Stage {
   }
 
   private async rows(rows: readonly RowEvent[]): Promise<readonly RowEvent[]> {
+    const { transform } = this;
     /** What has become of each row, and the new rows behind it. */
-    const results: RowEvent[][] = rows.map(() => []);
-    for (const group of groupsOf(rows)) await this.group(group, results);
+    let results: RowEvent[][];
+    let refused: Refused[];
+    let epoch: number | undefined;
+    do {
+      ({ epoch } = transform);
+      results = rows.map(() => []);
+      refused = [];
+      for (const group of groupsOf(rows)) await this.group(group, results, refused);
+    } while (transform.epoch !== epoch);
+    for (const { row, reason } of refused) this.refuse(row, reason);
+    transform.settled?.();
     const output: RowEvent[] = [];
     for (const [i, row] of rows.entries()) this.settle(row, results[i] ?? [], output);
     return output;
   }
 
   /** Sends rows of one table and schema; puts what comes back beside the rows it comes from. */
-  private async group({ at, rows }: Group, results: RowEvent[][]): Promise<void> {
+  private async group({ at, rows }: Group, results: RowEvent[][], refusals: Refused[]): Promise<void> {
     const [first] = rows;
     if (first === undefined) return;
     const { tableId, table } = first;
@@ -162,7 +188,10 @@ class Stage {
       this.tables.set(tableId, table);
     }
     const { rows: transformed, refused = [] } = await this.transform.transform({ tableId, table, rows });
-    for (const { row, reason } of refused) this.refuse(rows[row], reason);
+    for (const { row: index, reason } of refused) {
+      const row = rows[index];
+      if (row !== undefined) refusals.push({ row, reason });
+    }
     const told = this.transform.tableOf(table);
     if (transformed === 'unchanged') {
       const isSame = told === table;
@@ -181,8 +210,7 @@ class Stage {
     }
   }
 
-  private refuse(row: RowEvent | undefined, reason: string): void {
-    if (row === undefined) return;
+  private refuse(row: RowEvent, reason: string): void {
     const { identity } = this.transform;
     const message = reason.slice(0, 1024);
     const { deadLetters } = this.options;

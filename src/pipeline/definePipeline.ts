@@ -11,6 +11,7 @@ import { compileTableFilter } from '../model/tableFilter';
 import type { TransformOpener } from '../model/transform';
 import { compileDdlPolicies } from '../operators/ddlPolicy';
 import { compileEventFilter } from '../operators/eventFilter';
+import { isWasmPlugin, type WasmPlugin } from '../sinks/wasmPlugin';
 
 /** Row types by `db.table`. */
 export type TableTypes = Readonly<Record<string, RowValues>>;
@@ -18,8 +19,11 @@ export type TableTypes = Readonly<Record<string, RowValues>>;
 /** A step between the mounter and the sink: an RxJS operator over flows of events. */
 export type Step = OperatorFunction<Flow<ChangeEvent>, Flow<ChangeEvent>>;
 
-/** What may stand in `through`: an operator, the URI of a transform plugin, or what opens a transform. */
-export type StepInput = Step | string | TransformOpener;
+/** What may stand in `through`: an operator, a transform plugin by its URI or its module, or what opens a transform. */
+export type StepInput = Step | string | WasmPlugin | TransformOpener;
+
+/** Where rows may end: a sink's URI, a plugin by its module, a sink, or what opens one. */
+export type SinkInput = string | WasmPlugin | Sink | SinkOpener;
 
 /** What a person writes. The fields of `PipelineConfig` are its data part, each with its default. */
 export interface PipelineInput extends Partial<Omit<PipelineConfig, 'retry' | 'filter'>> {
@@ -28,8 +32,8 @@ export interface PipelineInput extends Partial<Omit<PipelineConfig, 'retry' | 'f
   readonly retry?: Partial<PipelineConfig['retry']>;
   /** Operators and transform plugins (`wasm:mask@1?config=mask.json`) between the mounter and the sink, first to last. */
   readonly through?: readonly StepInput[];
-  /** A sink's URI (`wasm:csv@1?config=csv.json`), a sink, or what opens one. Without it, rows only go to `events$`. */
-  readonly sink?: string | Sink | SinkOpener;
+  /** A sink's URI (`wasm:csv@1?config=csv.json`), `wasmPlugin(…)`, a sink, or what opens one. Without it, rows only go to `events$`. */
+  readonly sink?: SinkInput;
 }
 
 /** A pipeline's definition: plain and immutable. Swap a part with a spread: `{ ...pipeline, sink }`. */
@@ -37,7 +41,7 @@ export interface PipelineDefinition<Tables extends TableTypes = TableTypes> {
   readonly source: Source;
   readonly config: PipelineConfig;
   readonly through: readonly StepInput[];
-  readonly sink: string | Sink | SinkOpener | undefined;
+  readonly sink: SinkInput | undefined;
   /** Only a type: never there. */
   readonly tables?: Tables;
 }
@@ -82,7 +86,7 @@ export function definePipeline<Tables extends TableTypes = TableTypes>(
 function isStep(step: unknown): boolean {
   if (typeof step === 'function') return true;
   if (typeof step === 'string') return step.startsWith('wasm:');
-  return typeof step === 'object' && step !== null && 'openTransform' in step;
+  return isWasmPlugin(step) || (typeof step === 'object' && step !== null && 'openTransform' in step);
 }
 
 function frozen<T extends object>(data: T): T {

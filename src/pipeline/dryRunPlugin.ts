@@ -16,6 +16,7 @@ import type { HostCallRecord } from '../wasm/openCapabilities';
 import type { PluginSettings } from '../wasm/pluginSettings';
 import { openWasmTransform } from '../wasm/wasmTransform';
 import { definePipeline, type PipelineInput } from './definePipeline';
+import { dryOptions, isWrite } from './dryPlugin';
 import { runPipeline } from './runPipeline';
 
 /** Options of `dryRunPlugin`. */
@@ -59,11 +60,7 @@ export async function dryRunPlugin(options: DryRunOptions): Promise<readonly str
     const lines: string[] = [];
     const common = {
       source: options.source,
-      settings: within(options.settings),
-      baseDir: folder,
-      changefeed: 'dry-run',
-      dryRun: { startMs: START_MS, seed: 'tivalve' },
-      onHostCall: (call: HostCallRecord) => recorded(call, lines),
+      ...dryOptions(options.settings, folder, (call) => noted(call, lines)),
     };
     if (options.kind === 'transform') {
       const transform = await openWasmTransform(common);
@@ -76,32 +73,14 @@ export async function dryRunPlugin(options: DryRunOptions): Promise<readonly str
   }
 }
 
-/** 2024-01-01T00:00:00Z. */
-const START_MS = 1_704_067_200_000;
-
-/** The same settings with folders that are the dry run's own. */
-function within(settings: PluginSettings): PluginSettings {
-  const { grants } = settings;
-  const own = (names: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(Object.keys(names).map((name, i) => [name, name.startsWith('/') ? `preopen-${i}` : name]));
-  return { ...settings, grants: { ...grants, fs: own(grants.fs), preopens: own(grants.preopens) } };
-}
-
-/** Notes what a plugin would change outside; a request over the network is answered and not made. */
-function recorded(call: HostCallRecord, lines: string[]): Uint8Array | undefined {
+/** Notes what a plugin would change outside; what it writes to files is compared at the end. */
+function noted(call: HostCallRecord, lines: string[]): void {
   const { binding, namespace, operation, payload } = call;
-  const isWrite = binding === 'http' || (binding === 'kv' && (operation === 'put' || operation === 'delete'));
-  if (isWrite) {
-    const text = Buffer.from(payload)
-      .toString('utf8')
-      .replace(/^[\s\S]{4}/, '');
-    lines.push(JSON.stringify({ host: binding, ...(namespace !== '' && { namespace }), operation, payload: text }));
-  }
-  if (binding !== 'http') return undefined;
-  const head = Buffer.from('{"status":200,"headers":{}}');
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(head.length);
-  return Buffer.concat([length, head]);
+  if (!isWrite(call) || binding === 'fs') return;
+  const text = Buffer.from(payload)
+    .toString('utf8')
+    .replace(/^[\s\S]{4}/, '');
+  lines.push(JSON.stringify({ host: binding, ...(namespace !== '' && { namespace }), operation, payload: text }));
 }
 
 async function throughTransform(

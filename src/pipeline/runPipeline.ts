@@ -8,15 +8,23 @@ import {
   defer,
   distinctUntilChanged,
   filter,
+  first,
+  firstValueFrom,
   from,
+  fromEvent,
+  lastValueFrom,
   map,
   type Observable,
   of,
   ReplaySubject,
+  race,
   type SchedulerLike,
   Subject,
+  switchMap,
+  take,
   takeUntil,
   tap,
+  throwIfEmpty,
 } from 'rxjs';
 import type { PipelineConfig } from '../config/pipelineConfig';
 import { ConfigError, messageOf, PipelineError, TiValveError } from '../errors/TiValveError';
@@ -45,6 +53,7 @@ import { barrierOnDDL } from '../operators/barrierOnDDL';
 import { decideDdls } from '../operators/decideDdls';
 import { compileEventFilter } from '../operators/eventFilter';
 import { type FilterRules, filterRows } from '../operators/filterRows';
+import { markCuts } from '../operators/markCuts';
 import { matchPrewriteCommit } from '../operators/matchPrewriteCommit';
 import { mergeResolvedTs } from '../operators/mergeResolvedTs';
 import { mountRows } from '../operators/mountRows';
@@ -58,13 +67,19 @@ import { type ValveControl, valve } from '../operators/valve';
 import { isDdlJobKey, isRecordKey } from '../schema/keyKinds';
 import { compileRowCheck } from '../schema/rowCheck';
 import { createSchemaStorage, type SchemaStorage } from '../schema/schemaStorage';
-import { type OpenSinkContext, openSink, openTransform } from '../sinks/openSink';
+import { type OpenSinkContext, openSink, pluginOptionsIn, pluginOptionsOf } from '../sinks/openSink';
+import { isWasmPlugin } from '../sinks/wasmPlugin';
 import { type CheckpointFile, newRunId, openCheckpointFile } from '../store/checkpointFile';
 import { type DeadLetterFile, openDeadLetterFile } from '../store/deadLetterFile';
 import { tableText } from '../wasm/rowBatchJson';
-import type { PipelineDefinition, Step, TableTypes } from './definePipeline';
+import type { PipelineDefinition, Step, StepInput, TableTypes } from './definePipeline';
 import { EventConsumers } from './eventConsumers';
+import { RunPlugins } from './RunPlugins';
 import { readDdls } from './readDdls';
+import type { HoldControl } from './swap/PlaceParticipant';
+import { SinkPlace } from './swap/SinkPlace';
+import type { PluginStatus, SwapPhase, SwapReceipt, SwapRequest } from './swap/swap';
+import { TransformPlace } from './swap/TransformPlace';
 
 /** A row of one of a definition's tables. */
 export type RowOf<Tables extends TableTypes, Name extends keyof Tables> = RowEvent<Tables[Name]>;
@@ -114,6 +129,48 @@ export interface RunningPipeline<Tables extends TableTypes = TableTypes> extends
   resume(): void;
   /** Ends the run: what is on its way is flushed, the checkpoint is kept. Answers as `done` does. */
   stop(): Promise<RunSummary>;
+  /** Where it is, and what its plugins are. */
+  status(): RunStatus;
+  /**
+   * Puts another version of a plugin in its place while rows flow: everything up to a fence goes through the one at work,
+   * everything above through the new one. Plugins that the definition names by URI or `wasmPlugin` can be swapped.
+   *
+   * A swap that does not come about is no error: its receipt says why. `phases$` errors with `TV_CONFIG_INVALID` for a plugin that is
+   * not in the pipeline, and with `TV_PIPELINE_STATE` when the run has ended.
+   *
+   * @example
+   * ```ts
+   * const { outcome, reason } = await running.swapPlugin({ plugin: 'csv', version: '^2' }).done;
+   * ```
+   */
+  swapPlugin(request: SwapRequest): Swap;
+  /** Ends a swap that is under way on the version before; `false` when there is none. */
+  abortSwap(plugin: string, reason?: string): boolean;
+  /** Swaps back to the version before. */
+  rollbackPlugin(plugin: string): Swap;
+}
+
+/** Where a run is. */
+export interface RunStatus {
+  readonly changefeed: string;
+  readonly state: 'starting' | 'running' | 'paused' | 'stopping' | 'ended' | 'failed';
+  readonly checkpointTs: Ts;
+  readonly resolvedTs: Ts;
+  readonly rows: number;
+  readonly ddls: number;
+  readonly plugins: readonly PluginStatus[];
+  /** Why it failed. */
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** A swap under way. It goes on whether or not anybody listens. */
+export interface Swap {
+  /** Its phases, those before included; the last one has the receipt. */
+  readonly phases$: Observable<SwapPhase>;
+  /** Settles with the receipt. */
+  readonly done: Promise<SwapReceipt>;
+  /** Ends it on the version before, unless the new one was decided upon and has passed its probation. */
+  abort(reason?: string): void;
 }
 
 type PluginContext = OpenSinkContext & Required<Pick<OpenSinkContext, 'changefeed' | 'refusedRows'>>;
@@ -155,11 +212,20 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
   private readonly consumers = new EventConsumers();
   private readonly checkpoints$ = new ReplaySubject<Ts>(1);
   private readonly control$ = new Subject<ValveControl>();
+  private readonly flush$ = new Subject<void>();
+  /** Who holds: the pipeline goes on when nobody does. */
+  private readonly holders = new Set<object>();
+  private readonly plugins$ = new ReplaySubject<RunPlugins>(1);
+  private plugins: RunPlugins | undefined;
+  private fenceTs: Ts = 0n;
+  /** Everything at or below it has been acknowledged, and kept. */
+  private readonly acknowledged$ = new BehaviorSubject<Ts>(0n);
+  private file: CheckpointFile | undefined;
+  private end: { readonly error?: TiValveError } | undefined;
   private readonly stop$ = new ReplaySubject<void>(1);
   private readonly stopped = new AbortController();
   private readonly budget: MemoryBudget;
   private readonly demand: Demand;
-  private paused = false;
   private stopping = false;
   private checkpointTs: Ts = 0n;
   private resolvedTs: Ts = 0n;
@@ -191,20 +257,98 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
   }
 
   pause(): void {
-    if (this.paused) return;
-    this.paused = true;
+    if (this.holders.has(this)) return;
+    this.holders.add(this);
     this.control$.next({ kind: 'hold' });
+    this.flush$.next();
   }
 
   resume(): void {
-    if (!this.paused) return;
-    this.paused = false;
-    this.control$.next({ kind: 'open' });
+    this.open(this);
+  }
+
+  status(): RunStatus {
+    const error = this.end?.error;
+    return {
+      changefeed: this.options.changefeed ?? 'default',
+      state: this.phase(),
+      checkpointTs: this.checkpointTs,
+      resolvedTs: this.resolvedTs,
+      rows: this.rowCount,
+      ddls: this.ddlCount,
+      plugins: this.plugins?.status() ?? [],
+      ...(error !== undefined && { error: { code: error.code, message: error.message } }),
+    };
+  }
+
+  swapPlugin(request: SwapRequest): Swap {
+    return this.swapOf(request.plugin, (plugins) => plugins.swap(request));
+  }
+
+  rollbackPlugin(plugin: string): Swap {
+    return this.swapOf(plugin, (plugins) => plugins.rollback(plugin));
+  }
+
+  abortSwap(plugin: string, reason?: string): boolean {
+    return this.plugins?.abort(plugin, reason) ?? false;
   }
 
   stop(): Promise<RunSummary> {
     this.beginStop();
     return this.done;
+  }
+
+  private phase(): RunStatus['state'] {
+    if (this.end !== undefined) return this.end.error === undefined ? 'ended' : 'failed';
+    if (this.stopping) return 'stopping';
+    if (this.plugins === undefined) return 'starting';
+    return this.holders.has(this) ? 'paused' : 'running';
+  }
+
+  private swapOf(plugin: string, begin: (plugins: RunPlugins) => Observable<SwapPhase>): Swap {
+    const phases$ = new ReplaySubject<SwapPhase>();
+    this.plugins$.pipe(take(1), switchMap(begin), throwIfEmpty(hasEnded)).subscribe(phases$);
+    const done = lastValueFrom(phases$).then((last) => {
+      if (last.phase === 'done') return last.receipt;
+      throw hasEnded();
+    });
+    // Whoever follows the phases hears of it there.
+    done.catch(() => undefined);
+    return {
+      phases$: phases$.asObservable(),
+      done,
+      abort: (reason) => void this.plugins?.abort(plugin, reason),
+    };
+  }
+
+  /** How a plugin's place has the pipeline held. */
+  private holdControl(by: object): HoldControl {
+    return {
+      hold: async (signal) => {
+        this.holders.add(by);
+        this.control$.next({ kind: 'hold' });
+        const fenceTs = this.fenceTs > this.checkpointTs ? this.fenceTs : this.checkpointTs;
+        this.flush$.next();
+        const drained$ = this.acknowledged$.pipe(first((ts) => ts >= fenceTs));
+        await firstValueFrom(race(drained$, fromEvent(signal, 'abort').pipe(take(1))));
+        if (signal.aborted) throw new PipelineError('TV_PIPELINE_STATE', `nobody waits for ${fenceTs} any more`);
+        await this.keepAt(fenceTs);
+        return fenceTs;
+      },
+      open: () => this.open(by),
+    };
+  }
+
+  private open(by: object): void {
+    if (this.holders.delete(by) && this.holders.size === 0) this.control$.next({ kind: 'open' });
+  }
+
+  /** Keeps what plugins have come to at a fence that everything has reached, when no promise brought it there. */
+  private async keepAt(ts: Ts): Promise<void> {
+    const { plugins, file } = this;
+    if (plugins === undefined || file === undefined || !plugins.isStateful || this.checkpointTs >= ts) return;
+    await plugins.exportAll(ts);
+    await this.keep(ts, plugins);
   }
 
   private beginStop(): void {
@@ -221,6 +365,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     signal?.addEventListener('abort', onAbort);
     try {
       const summary = await this.runOnce();
+      this.end = {};
       this.consumers.end();
       this.checkpoints$.complete();
       return summary;
@@ -229,12 +374,14 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
         thrown instanceof TiValveError
           ? thrown
           : new PipelineError('TV_PIPELINE_OPERATOR', messageOf(thrown), { cause: thrown });
+      this.end = { error };
       const observed = this.checkpoints$.observed;
       this.checkpoints$.error(error);
       // Whoever iterates or observes has heard of it; then `done` may go unread. Otherwise it must not.
       if (this.consumers.end(error) || observed) this.done.catch(() => undefined);
       throw error;
     } finally {
+      this.plugins$.complete();
       signal?.removeEventListener('abort', onAbort);
     }
   }
@@ -313,20 +460,24 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     this.checkRules(schema, { atStart: startTs === opened.startTs });
     const transforms: RowTransform[] = [];
     let sink: Sink | undefined;
+    const plugins = await this.beginPlugins(file);
     try {
       const context = this.pluginContext(schema);
-      const steps = await this.openSteps(context, deadLetters, transforms);
-      sink = await this.openSink(context);
+      const steps = await this.openSteps(plugins, context, deadLetters, transforms);
+      sink = await this.openSink(plugins, context);
       const watched = this.counted(this.consumers.watch(sink));
       const written$ = this.events(opened.feeds$, opened, schema, {
         startTs,
         targetTs,
         deadLetters,
         steps,
+        plugins,
         waiting$,
       }).pipe(
         toSink(watched, {
           startTs,
+          cuts: plugins.cutsOf(sink instanceof SinkPlace ? sink : undefined),
+          flush$: this.flush$,
           ...(pipeline.config.refusedRows === 'deadLetter' && deadLetters !== undefined && { deadLetters }),
           demand: this.demand,
           maxBatchRows: pipeline.config.maxBatchRows,
@@ -339,7 +490,13 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
           ...(options.random !== undefined && { random: options.random }),
         }),
       );
-      await this.follow(written$, schema, { file, deadLetters });
+      this.acknowledged$.next(startTs);
+      const followed = this.follow(written$, schema, { plugins, deadLetters });
+      this.plugins = plugins;
+      this.plugins$.next(plugins);
+      plugins.attach();
+      await followed;
+      await plugins.endSwaps();
       if (!this.stopping && this.resolvedTs < startTs && file?.savedTs === undefined) {
         throw new ConfigError(
           'TV_CONFIG_INVALID',
@@ -351,6 +508,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       }
       await sink?.close?.();
     } catch (error) {
+      await plugins.endSwaps();
       // What was acknowledged stays; the first error is the one to tell.
       await sink?.close?.().catch((closing: unknown) => {
         if (messageOf(closing) !== messageOf(error))
@@ -359,6 +517,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       throw error;
     } finally {
       for (const transform of transforms) await transform.close?.();
+      await plugins.close();
     }
     const reason = this.stopping
       ? 'stopped'
@@ -381,6 +540,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       readonly targetTs: Ts | undefined;
       readonly deadLetters: DeadLetterFile | undefined;
       readonly steps: readonly Step[];
+      readonly plugins: RunPlugins;
       readonly waiting$: Subject<boolean>;
     },
   ): Observable<Flow<ChangeEvent>> {
@@ -407,7 +567,15 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
             maxBatchRows: config.maxBatchRows,
             onWaiting: (waiting) => run.waiting$.next(waiting),
           }),
-          valve<KvChange>(this.controls(), { demand, sizeOf: sizeOfChange, onHeldBytes: chargedTo(budget) }),
+          valve<KvChange>(this.controls(), {
+            demand,
+            sizeOf: sizeOfChange,
+            onHeldBytes: chargedTo(budget),
+            onFence: (ts) => {
+              this.fenceTs = ts;
+              run.plugins.addCut(ts);
+            },
+          }),
           barrierOnDDL<KvChange>(ddl$, { demand, sizeOf: sizeOfChange, onHeldBytes: chargedTo(budget) }),
           tap((flow) => {
             if (flow.kind === 'resolved') this.resolvedTs = flow.ts;
@@ -430,8 +598,14 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       ...(config.columns.length > 0 || config.mask.length > 0 ? [selectColumns(config)] : []),
       ...run.steps,
     ];
-    const stepped$ = steps.reduce<Observable<Flow<ChangeEvent>>>((flow$, step) => flow$.pipe(step), mounted$);
-    return stepped$.pipe(takeUntil(this.stop$));
+    const through = (from$: Observable<Flow<ChangeEvent>>): Observable<Flow<ChangeEvent>> =>
+      steps.reduce((flow$, step) => flow$.pipe(step), from$);
+    if (!run.plugins.isStateful) return through(mounted$).pipe(takeUntil(this.stop$));
+    // What has begun goes to the end, so that plugins and sink come to the same place.
+    const { flushIntervalMs: intervalMs } = config;
+    const { scheduler } = this;
+    const onCut = (ts: Ts): void => run.plugins.addCut(ts);
+    return through(mounted$.pipe(takeUntil(this.stop$), markCuts({ onCut, intervalMs, scheduler })));
   }
 
   private filterRules(): FilterRules {
@@ -505,7 +679,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
   /** The control stream, which begins with the state it is in. */
   private controls(): Observable<ValveControl> {
     return concat(
-      defer(() => from<ValveControl[]>(this.paused ? [{ kind: 'hold' }] : [])),
+      defer(() => from<ValveControl[]>(this.holders.size > 0 ? [{ kind: 'hold' }] : [])),
       this.control$,
     );
   }
@@ -515,24 +689,23 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
    * when a later one fails.
    */
   private async openSteps(
+    plugins: RunPlugins,
     context: PluginContext,
     deadLetters: DeadLetterFile | undefined,
     opened: RowTransform[],
   ): Promise<readonly Step[]> {
-    const { changefeed, refusedRows } = context;
+    const { refusedRows } = context;
     const steps: Step[] = [];
     for (const step of this.pipeline.through) {
       if (typeof step === 'function') {
         steps.push(step);
         continue;
       }
-      const transform =
-        typeof step === 'string'
-          ? await openTransform(step, context)
-          : await step.openTransform({ changefeed, refusedRows });
+      const transform = await this.openTransform(plugins, step, context);
       opened.push(transform);
       steps.push(
         transformRows(transform, {
+          cuts: plugins.cutsOf(transform instanceof TransformPlace ? transform : undefined),
           demand: this.demand,
           ...(refusedRows === 'deadLetter' && deadLetters !== undefined && { deadLetters }),
           metrics: this.metrics,
@@ -566,11 +739,51 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     };
   }
 
-  private async openSink(context: PluginContext): Promise<Sink | undefined> {
+  private async openTransform(
+    plugins: RunPlugins,
+    step: Exclude<StepInput, Step>,
+    context: PluginContext,
+  ): Promise<RowTransform> {
+    if (typeof step === 'string') return plugins.openTransform(await pluginOptionsOf(step, context));
+    if (isWasmPlugin(step)) return plugins.openTransform({ ...step, ...pluginOptionsIn(context) });
+    const { changefeed, refusedRows } = context;
+    return step.openTransform({ changefeed, refusedRows });
+  }
+
+  private async openSink(plugins: RunPlugins, context: PluginContext): Promise<Sink | undefined> {
     const { sink } = this.pipeline;
     if (sink === undefined) return undefined;
-    if (typeof sink === 'string') return openSink(sink, context);
+    if (isWasmPlugin(sink)) return plugins.openSink({ ...sink, ...pluginOptionsIn(context) });
+    if (typeof sink === 'string')
+      return sink.startsWith('wasm:')
+        ? plugins.openSink(await pluginOptionsOf(sink, context))
+        : openSink(sink, context);
     return typeof sink === 'function' ? sink() : sink;
+  }
+
+  private beginPlugins(file: CheckpointFile | undefined): Promise<RunPlugins> {
+    const { stateDir, random = Math.random } = this.options;
+    const { logger, metrics, scheduler } = this;
+    this.file = file;
+    return RunPlugins.begin({
+      ...(stateDir !== undefined && { stateDir }),
+      ...(file?.savedTs !== undefined && { savedTs: file.savedTs }),
+      setsRowsAside: this.pipeline.config.refusedRows === 'deadLetter',
+      hold: (by) => this.holdControl(by),
+      logger,
+      metrics,
+      scheduler,
+      random,
+    });
+  }
+
+  /** Keeps a checkpoint with what plugins have come to; none is kept where that is not known. */
+  private async keep(ts: Ts, plugins: RunPlugins): Promise<void> {
+    if (!(await plugins.save(ts))) return;
+    await this.file?.save(ts);
+    await plugins.saved(ts);
+    this.checkpointTs = ts;
+    this.checkpoints$.next(ts);
   }
 
   private counted(sink: Sink): Sink {
@@ -594,32 +807,34 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
   private follow(
     written$: Observable<Ts>,
     schema: SchemaStorage,
-    {
-      file,
-      deadLetters,
-    }: { readonly file: CheckpointFile | undefined; readonly deadLetters: DeadLetterFile | undefined },
+    { plugins, deadLetters }: { readonly plugins: RunPlugins; readonly deadLetters: DeadLetterFile | undefined },
   ): Promise<void> {
     return new Promise((resolve, reject) => {
       written$
         .pipe(
+          // At once, before the sink has anything more.
+          tap((reached) => plugins.acknowledged(reached)),
           // As a value, so that a failure does not overtake the checkpoints reached before it.
           catchError((error: unknown) => of({ error })),
           // concatMap: a checkpoint is saved before the next one, and named once it is.
           concatMap(async (reached) => {
             if (typeof reached !== 'bigint') throw reached.error;
             await deadLetters?.flush();
-            await file?.save(reached);
+            await this.keep(reached, plugins);
             // Rows that still come have a higher commitTs, so that older schemas are not asked for again.
-            schema.dropVersionsBelow(reached);
+            schema.dropVersionsBelow(this.checkpointTs);
             this.metrics.set('tivalve_schema_versions', schema.versionCount);
             this.metrics.set('tivalve_run_held_bytes', this.budget.usedBytes);
-            this.checkpointTs = reached;
-            this.checkpoints$.next(reached);
+            this.acknowledged$.next(reached);
           }),
         )
         .subscribe({ error: reject, complete: resolve });
     });
   }
+}
+
+function hasEnded(): PipelineError {
+  return new PipelineError('TV_PIPELINE_STATE', 'the run has ended');
 }
 
 /** Lets the changes pass whose key the predicate takes. */

@@ -53,8 +53,7 @@ export async function openSink(uri: string, context: OpenSinkContext = {}): Prom
       if (path === '') throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: file: needs a folder`, { hint: HINT });
       return openFileSink(resolve(path), lineOptions(uri, parameters));
     case 'wasm':
-      onlyParameters(uri, parameters, PLUGIN_PARAMETERS);
-      return openWasmSink(await pluginOptions(uri, path, parameters, context));
+      return openWasmSink(await pluginOptionsOf(uri, context));
     default:
       throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: unknown kind of sink ${JSON.stringify(scheme)}`, {
         hint: HINT,
@@ -68,14 +67,58 @@ export async function openSink(uri: string, context: OpenSinkContext = {}): Prom
  * Errors with `TV_CONFIG_SINK_URI`, and with what the plugin fails to open with.
  */
 export async function openTransform(uri: string, context: OpenSinkContext = {}): Promise<RowTransform> {
-  const { scheme, path, parameters } = parseSinkUri(uri);
-  if (scheme !== 'wasm')
-    throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: a transform is a plugin`, { hint: HINT_OF_TRANSFORMS });
-  onlyParameters(uri, parameters, PLUGIN_PARAMETERS);
-  return openWasmTransform(await pluginOptions(uri, path, parameters, context));
+  return openWasmTransform(await pluginOptionsOf(uri, context));
 }
 
-const HINT_OF_TRANSFORMS = 'transforms are wasm:NAME[@VERSION]?config=FILE and wasm:./guest.wasm?config=FILE';
+const HINT_OF_PLUGINS = 'plugins are wasm:NAME[@VERSION]?config=FILE and wasm:./guest.wasm?config=FILE';
+
+/** What opening a plugin takes, besides its state. */
+export type PluginOptions = OpenPluginOptions & { readonly refusedRows?: RefusedRows };
+
+/** What opening the plugin of a `wasm:` URI takes. Errors with `TV_CONFIG_SINK_URI`, and as `readJsonFile`. */
+export async function pluginOptionsOf(uri: string, context: OpenSinkContext = {}): Promise<PluginOptions> {
+  const { scheme, path, parameters } = parseSinkUri(uri);
+  if (scheme !== 'wasm') throw new ConfigError('TV_CONFIG_SINK_URI', `${uri} is no plugin`, { hint: HINT_OF_PLUGINS });
+  onlyParameters(uri, parameters, PLUGIN_PARAMETERS);
+  const config = parameters.get('config');
+  const settings = parsePluginSettings(config === null ? {} : await readJsonFile(config));
+  const preopens = { ...settings.grants.preopens, ...preopensOf(uri, parameters) };
+  return {
+    ...pluginOptionsIn(context),
+    settings: { ...settings, grants: { ...settings.grants, preopens } },
+    ...(config !== null && { baseDir: dirname(resolve(config)) }),
+    source: await moduleOf(uri, path),
+  };
+}
+
+/** What a run tells its plugins. */
+export function pluginOptionsIn(context: OpenSinkContext): Omit<PluginOptions, 'source' | 'settings'> {
+  return {
+    changefeed: context.changefeed ?? 'default',
+    ...(context.logger !== undefined && { logger: context.logger }),
+    ...(context.kvFolder !== undefined && { kvFolder: context.kvFolder }),
+    ...(context.lookupTable !== undefined && { lookupTable: context.lookupTable }),
+    ...(context.metrics !== undefined && { metrics: context.metrics }),
+    ...(context.refusedRows !== undefined && { refusedRows: context.refusedRows }),
+  };
+}
+
+/**
+ * The path of a module: of a file, or of the version of a plugin that ships with TiValve.
+ *
+ * Errors with `TV_CONFIG_SINK_URI`.
+ *
+ * @param uri - what to name in an error
+ * @param path - `./guest.wasm`, `csv` or `csv@^2`
+ */
+export async function moduleOf(uri: string, path: string): Promise<string> {
+  if (path.endsWith('.wasm') || isAbsolute(path) || path.startsWith('.')) return resolve(path);
+  const stored = /^([a-z0-9][a-z0-9-]{0,62})(?:@(.+))?$/.exec(path);
+  if (stored === null)
+    throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: not a plugin's name or file`, { hint: HINT });
+  const [, name = '', version = '*'] = stored;
+  return storedPlugin(uri, name, version);
+}
 
 interface SinkUri {
   readonly scheme: string;
@@ -122,34 +165,6 @@ function lineOptions(uri: string, parameters: URLSearchParams): LineOptions {
   throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: transactions is ${JSON.stringify(transactions)}`, {
     hint: 'write transactions=true for a begin and a commit line around each transaction',
   });
-}
-
-/** What opening the plugin of a URI takes. */
-async function pluginOptions(
-  uri: string,
-  path: string,
-  parameters: URLSearchParams,
-  context: OpenSinkContext,
-): Promise<OpenPluginOptions & { readonly refusedRows?: RefusedRows }> {
-  const config = parameters.get('config');
-  const settings = parsePluginSettings(config === null ? {} : await readJsonFile(config));
-  const preopens = { ...settings.grants.preopens, ...preopensOf(uri, parameters) };
-  const common = {
-    changefeed: context.changefeed ?? 'default',
-    settings: { ...settings, grants: { ...settings.grants, preopens } },
-    ...(context.logger !== undefined && { logger: context.logger }),
-    ...(context.kvFolder !== undefined && { kvFolder: context.kvFolder }),
-    ...(context.lookupTable !== undefined && { lookupTable: context.lookupTable }),
-    ...(context.metrics !== undefined && { metrics: context.metrics }),
-    ...(context.refusedRows !== undefined && { refusedRows: context.refusedRows }),
-    ...(config !== null && { baseDir: dirname(resolve(config)) }),
-  };
-  if (path.endsWith('.wasm') || isAbsolute(path) || path.startsWith('.')) return { ...common, source: resolve(path) };
-  const stored = /^([a-z0-9][a-z0-9-]{0,62})(?:@(.+))?$/.exec(path);
-  if (stored === null)
-    throw new ConfigError('TV_CONFIG_SINK_URI', `${uri}: not a plugin's name or file`, { hint: HINT });
-  const [, name = '', version = '*'] = stored;
-  return { ...common, source: await storedPlugin(uri, name, version) };
 }
 
 /** The folders of `preopen=/guest/path:./folder`, by the guest's path; relative ones count from the working folder. */

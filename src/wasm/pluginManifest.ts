@@ -1,6 +1,7 @@
 import { valid } from 'semver';
 import { compileOwnSchema, describeFieldErrors } from '../config/checkedBy';
 import { messageOf, PluginError } from '../errors/TiValveError';
+import { sectionsOf, SECTION as WASM_SECTION } from './wasmSections';
 
 /** What a plugin says of itself, in the custom section `tivalve.manifest` of its module. */
 export interface PluginManifest {
@@ -69,13 +70,15 @@ export const pluginLimitsSchema = {
   },
 } as const;
 
+const PLUGIN_NAME = '^[a-z][a-z0-9-]{0,63}$';
+
 /** The schema of a manifest. */
 export const pluginManifestSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['name', 'version', 'abi', 'kind'],
   properties: {
-    name: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,63}$', description: 'Names the plugin in URIs and logs.' },
+    name: { type: 'string', pattern: PLUGIN_NAME, description: 'Names the plugin in URIs and logs.' },
     version: { type: 'string', maxLength: 64, description: 'Semantic version.' },
     abi: { type: 'string', enum: ['v1'], description: 'Version of the operations.' },
     kind: { type: 'string', enum: ['sink', 'transform'], description: 'Where rows end, or where they change.' },
@@ -131,7 +134,7 @@ const SECTION = 'tivalve.manifest';
 const MAX_MANIFEST_BYTES = 1024 * 1024;
 const validateManifest = compileOwnSchema<PluginManifest>(pluginManifestSchema);
 
-function textOf(section: ArrayBuffer): string {
+function textOf(section: ArrayBuffer | Uint8Array): string {
   if (section.byteLength > MAX_MANIFEST_BYTES)
     throw new Error(`it has ${section.byteLength} bytes, ${MAX_MANIFEST_BYTES} are allowed`);
   return new TextDecoder('utf-8', { fatal: true }).decode(section);
@@ -171,4 +174,20 @@ export function readPluginManifest(module: WebAssembly.Module): PluginManifest |
     });
   }
   return parsePluginManifest(text);
+}
+
+/** The name in the manifest of a module, unchecked; `undefined` when there is none that could be one. */
+export function manifestNameOf(module: Uint8Array): string | undefined {
+  try {
+    const head = Buffer.from([SECTION.length, ...Buffer.from(SECTION)]);
+    const section = sectionsOf(module).find(
+      ({ id, body }) => id === WASM_SECTION.custom && head.equals(body.subarray(0, head.length)),
+    );
+    if (section === undefined) return undefined;
+    const { name } = JSON.parse(textOf(section.body.subarray(head.length))) as { readonly name?: unknown };
+    return typeof name === 'string' && new RegExp(PLUGIN_NAME).test(name) ? name : undefined;
+  } catch {
+    // What is wrong with it is told by whoever opens it.
+    return undefined;
+  }
 }

@@ -1,0 +1,289 @@
+import { basename, join } from 'node:path';
+import type { Observable, SchedulerLike } from 'rxjs';
+import { ConfigError } from '../errors/TiValveError';
+import type { Cuts } from '../model/cuts';
+import type { Logger } from '../model/logger';
+import type { Metrics } from '../model/metrics';
+import type { PluginState } from '../model/pluginState';
+import type { Ts } from '../model/ts';
+import type { PluginOptions } from '../sinks/openSink';
+import { folderModuleStore, type ModuleStore, memoryModuleStore } from '../store/moduleStore';
+import { type PluginStateFile, type PluginStates, pluginStateFile } from '../store/pluginStateFile';
+import { openPlugin, readModule } from '../wasm/pluginHost';
+import { manifestNameOf } from '../wasm/pluginManifest';
+import { parsePluginSettings } from '../wasm/pluginSettings';
+import type { Coordinator } from './swap/Coordinator';
+import { openFileCoordinator } from './swap/fileCoordinator';
+import { memoryCoordinator } from './swap/memoryCoordinator';
+import {
+  absoluteSettings,
+  type OpenedVersion,
+  openSinkVersion,
+  openTransformVersion,
+  type PluginHostOptions,
+  type SinkStage,
+  type TransformStage,
+  type VersionParts,
+} from './swap/openVersion';
+import { type HoldControl, PlaceParticipant } from './swap/PlaceParticipant';
+import type { PlaceParts } from './swap/PluginPlace';
+import { SinkPlace } from './swap/SinkPlace';
+import { SwapRunner } from './swap/SwapRunner';
+import type { PluginStatus, PluginVersion, SwapPhase, SwapRequest } from './swap/swap';
+import { swapRecordKey } from './swap/swapRecord';
+import { TransformPlace } from './swap/TransformPlace';
+
+/** What the plugins of a run are opened with. */
+export interface RunPluginsOptions {
+  /** Where what is decided is kept, and what plugins have come to. @defaultValue with the process */
+  readonly stateDir?: string;
+  /** The checkpoint from which the run goes on. */
+  readonly savedTs?: Ts;
+  /** Whether rows that a plugin refuses go aside. */
+  readonly setsRowsAside: boolean;
+  readonly hold: (by: object) => HoldControl;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly scheduler: SchedulerLike;
+  readonly random: () => number;
+}
+
+type Place = SinkPlace | TransformPlace;
+
+/** The plugins of a run: where each is at work, how it is swapped, and what it has come to. */
+export class RunPlugins {
+  private readonly options: RunPluginsOptions;
+  private readonly modules: ModuleStore;
+  private readonly stateFile: PluginStateFile | undefined;
+  private readonly places = new Map<string, Place>();
+  private readonly runners = new Map<string, SwapRunner>();
+  private readonly cutTs = new Set<Ts>();
+  /** What the places had come to at cuts that are no checkpoint yet. */
+  private readonly statesAt = new Map<Ts, Map<string, PluginState>>();
+  private savedStates: PluginStates = new Map();
+  private coordinator: Coordinator | undefined;
+
+  private constructor(options: RunPluginsOptions) {
+    this.options = options;
+    const { stateDir } = options;
+    this.modules =
+      stateDir === undefined ? memoryModuleStore() : folderModuleStore(join(stateDir, 'plugins', 'modules'));
+    this.stateFile = stateDir === undefined ? undefined : pluginStateFile(join(stateDir, 'plugins', 'states'));
+  }
+
+  /** Errors with `TV_STORE_CHECKPOINT_CORRUPT` when what plugins had come to cannot be read. */
+  static async begin(options: RunPluginsOptions): Promise<RunPlugins> {
+    const plugins = new RunPlugins(options);
+    if (options.savedTs !== undefined && plugins.stateFile !== undefined)
+      plugins.savedStates = await plugins.stateFile.read(options.savedTs);
+    return plugins;
+  }
+
+  /** Opens the version that was decided upon, as a sink. Errors with what it fails to open with. */
+  openSink(options: PluginOptions): Promise<SinkPlace> {
+    return this.openPlace(options, 'sink', openSinkVersion, (parts, active) => new SinkPlace(parts, active));
+  }
+
+  /** Opens the version that was decided upon, as a transform. Errors with what it fails to open with. */
+  openTransform(options: PluginOptions): Promise<TransformPlace> {
+    return this.openPlace(
+      options,
+      'transform',
+      openTransformVersion,
+      (parts, active) => new TransformPlace(parts, active),
+    );
+  }
+
+  /** Rows flow from now on: swaps that were not over go on. */
+  attach(): void {
+    for (const name of this.savedStates.keys())
+      if (!this.places.has(name))
+        this.options.logger.warn(
+          { plugin: name },
+          'what a plugin had come to is let go of: it is not in the pipeline any more',
+        );
+    for (const runner of this.runners.values()) runner.attach();
+  }
+
+  /** Whether some plugin has state, which is kept with the checkpoint. */
+  get isStateful(): boolean {
+    return [...this.places.values()].some((place) => place.isStateful);
+  }
+
+  /** Makes a promise one at which all stages come to a halt. */
+  addCut(ts: Ts): void {
+    this.cutTs.add(ts);
+  }
+
+  /** The cuts of the run, for the stage that a place is in; without one, for a sink that is no plugin. */
+  cutsOf(place?: Place): Cuts {
+    return {
+      isCut: (ts) => this.cutTs.has(ts),
+      reached: async (ts) => {
+        if (place !== undefined) await this.export(place, ts);
+      },
+    };
+  }
+
+  /** Everything at or below `ts` is in the sink. */
+  acknowledged(ts: Ts): void {
+    for (const place of this.places.values()) place.checkpointed(ts);
+  }
+
+  /**
+   * Keeps what the plugins have come to at a checkpoint; `false` when that is not known, so that a run could not begin there.
+   * Errors with `TV_STORE_IO`.
+   */
+  async save(ts: Ts): Promise<boolean> {
+    const stateful = [...this.places].filter(([, place]) => place.isStateful);
+    if (stateful.length === 0 || this.stateFile === undefined) {
+      this.forgetCuts(ts);
+      return true;
+    }
+    const states = this.statesAt.get(ts);
+    if (states === undefined || !stateful.every(([name]) => states.has(name))) return false;
+    await this.stateFile.save(ts, states);
+    this.forgetCuts(ts);
+    return true;
+  }
+
+  /** The checkpoint `ts` is durable. Errors with `TV_STORE_IO`. */
+  async saved(ts: Ts): Promise<void> {
+    if (this.isStateful) await this.stateFile?.retain(ts);
+  }
+
+  /** Notes what all plugins have come to at `ts`, when nothing is on its way. */
+  async exportAll(ts: Ts): Promise<void> {
+    for (const place of this.places.values()) await this.export(place, ts);
+  }
+
+  /**
+   * Begins a swap. Errors with `TV_CONFIG_INVALID` for a plugin that is not in the pipeline.
+   */
+  swap(request: SwapRequest): Observable<SwapPhase> {
+    return this.runnerOf(request.plugin).swap(request);
+  }
+
+  /** Whether there was something to abort. */
+  abort(plugin: string, reason?: string): boolean {
+    const runner = this.runnerOf(plugin);
+    if (runner.status().phase === 'idle') return false;
+    runner.abort(reason);
+    return true;
+  }
+
+  rollback(plugin: string): Observable<SwapPhase> {
+    return this.runnerOf(plugin).rollback();
+  }
+
+  status(): readonly PluginStatus[] {
+    return [...this.runners.values()].map((runner) => runner.status());
+  }
+
+  /** Ends swaps: what is not decided is aborted. */
+  async endSwaps(): Promise<void> {
+    for (const runner of this.runners.values()) await runner.close();
+  }
+
+  /** Closes what the pipeline does not close itself: transforms. What is held back fails with `error`. */
+  async close(error?: unknown): Promise<void> {
+    for (const place of this.places.values()) await place.close(error);
+  }
+
+  private async openPlace<Stage extends SinkStage | TransformStage, P extends Place>(
+    { source, settings: written, baseDir = '.', label: _label, ...host }: PluginOptions,
+    kind: PluginStatus['kind'],
+    openVersion: (host: PluginHostOptions, parts: VersionParts) => Promise<OpenedVersion<Stage>>,
+    makePlace: (parts: PlaceParts<Stage>, active: OpenedVersion<Stage>) => P,
+  ): Promise<P> {
+    const { hold, logger, metrics, scheduler, random, setsRowsAside } = this.options;
+    const module = await readModule(source);
+    const label = typeof source === 'string' ? basename(source) : 'plugin';
+    const name = this.nameFor(manifestNameOf(module) ?? label);
+    const state = this.savedStates.get(name);
+    const open = (parts: VersionParts): Promise<OpenedVersion<Stage>> => openVersion(host, parts);
+    const base: VersionParts = { module, label, settings: absoluteSettings(written, baseDir) };
+    const coordinator = await this.openCoordinator();
+    const known = await coordinator.get(swapRecordKey(name));
+    let active = known === undefined ? await open({ ...base, ...(state !== undefined && { state }) }) : undefined;
+    try {
+      const participant = new PlaceParticipant(hold({}), scheduler);
+      const runner = new SwapRunner({
+        plugin: name,
+        kind,
+        base: active?.version ?? (await versionOf(host, base)),
+        participant,
+        coordinator,
+        scheduler,
+        logger,
+        metrics,
+        random,
+      });
+      const decided = await runner.recover();
+      active ??= await open({
+        ...(decided === undefined ? base : await this.partsOf(decided)),
+        ...(state !== undefined && { state }),
+      });
+      const place = makePlace(
+        { name, open, host, modules: this.modules, logger, setsRowsAside, ...(state !== undefined && { state }) },
+        active,
+      );
+      participant.place = place;
+      this.places.set(name, place);
+      this.runners.set(name, runner);
+      return place;
+    } catch (error) {
+      await active?.stage.close?.();
+      throw error;
+    }
+  }
+
+  private async partsOf({ digest, label, settings }: PluginVersion): Promise<VersionParts> {
+    return { module: await this.modules.read(digest), label, settings: parsePluginSettings(settings) };
+  }
+
+  private nameFor(name: string): string {
+    let ordinal = 1;
+    while (this.places.has(ordinal === 1 ? name : `${name}#${ordinal}`)) ordinal += 1;
+    return ordinal === 1 ? name : `${name}#${ordinal}`;
+  }
+
+  private async openCoordinator(): Promise<Coordinator> {
+    const { stateDir } = this.options;
+    this.coordinator ??=
+      stateDir === undefined ? memoryCoordinator() : await openFileCoordinator(join(stateDir, 'plugins'));
+    return this.coordinator;
+  }
+
+  private runnerOf(plugin: string): SwapRunner {
+    const runner = this.runners.get(plugin);
+    if (runner !== undefined) return runner;
+    const names = [...this.runners.keys()];
+    throw new ConfigError('TV_CONFIG_INVALID', `there is no plugin ${JSON.stringify(plugin)} in the pipeline`, {
+      hint:
+        names.length === 0
+          ? 'only plugins that the definition names by URI or wasmPlugin can be swapped'
+          : `there are ${names.join(', ')}`,
+    });
+  }
+
+  private async export(place: Place, ts: Ts): Promise<void> {
+    const state = await place.reachedCut(ts);
+    if (state === undefined) return;
+    const states = this.statesAt.get(ts) ?? new Map<string, PluginState>();
+    states.set(place.name, state);
+    this.statesAt.set(ts, states);
+  }
+
+  private forgetCuts(upTo: Ts): void {
+    for (const ts of this.cutTs) if (ts <= upTo) this.cutTs.delete(ts);
+    for (const ts of this.statesAt.keys()) if (ts <= upTo) this.statesAt.delete(ts);
+  }
+}
+
+/** The version that settings and a module make, without an instance of it. */
+async function versionOf(host: PluginHostOptions, { module, label, settings }: VersionParts): Promise<PluginVersion> {
+  const plugin = await openPlugin({ ...host, source: module, label, settings });
+  await plugin.close();
+  return { identity: plugin.identity, label: plugin.name, digest: plugin.digest, settings: { ...settings } };
+}

@@ -1,0 +1,99 @@
+import { firstValueFrom, fromEvent, race, type SchedulerLike, take, timer } from 'rxjs';
+import { PluginError } from '../../errors/TiValveError';
+import type { Ts } from '../../model/ts';
+import type { SinkStage, TransformStage } from './openVersion';
+import type { PluginPlace } from './PluginPlace';
+import type { SwapParticipant } from './SwapParticipant';
+import type { PluginVersion, Probation, SwapRequest, SwapStrategy, TableReceipt } from './swap';
+
+const CANARY_FOR_MS = 10_000;
+
+/** How a place has the pipeline held. */
+export interface HoldControl {
+  /** Holds at a fence that nothing has passed; settles with it when everything at or below is acknowledged. */
+  hold(signal: AbortSignal): Promise<Ts>;
+  /** Goes on, unless somebody else holds. Idempotent. */
+  open(): void;
+}
+
+/** Lets a place of a pipeline take part in swaps. */
+export class PlaceParticipant implements SwapParticipant {
+  /** Set before the first call. */
+  place!: PluginPlace<SinkStage> | PluginPlace<TransformStage>;
+  private readonly control: HoldControl;
+  private readonly scheduler: SchedulerLike;
+  private heldAtMs: number | undefined;
+
+  constructor(control: HoldControl, scheduler: SchedulerLike) {
+    this.control = control;
+    this.scheduler = scheduler;
+  }
+
+  prepare(
+    { request, to }: { readonly request: SwapRequest; readonly to?: PluginVersion },
+    signal: AbortSignal,
+  ): Promise<PluginVersion> {
+    return this.place.prepare(request, to, signal);
+  }
+
+  async trial(_epoch: number, strategy: SwapStrategy, signal: AbortSignal): Promise<void> {
+    switch (strategy.kind) {
+      case 'fence':
+        return;
+      case 'shadow':
+        return this.place.runShadow(strategy, signal);
+      case 'canary':
+        return this.runCanary(strategy, signal);
+    }
+  }
+
+  async hold(_epoch: number, signal: AbortSignal): Promise<{ readonly fence: Ts }> {
+    this.heldAtMs = this.scheduler.now();
+    const fence = await this.control.hold(signal);
+    this.place.noteHold(fence);
+    return { fence };
+  }
+
+  switchOver(epoch: number, options: { readonly keepOld: boolean }): Promise<void> {
+    return this.place.switchOver(epoch, options);
+  }
+
+  async open(): Promise<void> {
+    this.control.open();
+    if (this.heldAtMs !== undefined) this.place.notePause(this.scheduler.now() - this.heldAtMs);
+    this.heldAtMs = undefined;
+  }
+
+  probation(_epoch: number, limits: Required<Probation>, signal: AbortSignal): Promise<void> {
+    return this.place.probation(limits, this.until(limits.forMs, signal));
+  }
+
+  rollBack(_epoch: number, to: PluginVersion): Promise<void> {
+    return this.place.rollBack(to);
+  }
+
+  settle(): Promise<void> {
+    return this.place.settle();
+  }
+
+  receipts(epoch: number): readonly TableReceipt[] {
+    return this.place.receipts(epoch);
+  }
+
+  private async runCanary(strategy: Extract<SwapStrategy, { kind: 'canary' }>, signal: AbortSignal): Promise<void> {
+    await this.control.hold(signal);
+    try {
+      this.place.startCanary(strategy);
+    } finally {
+      this.control.open();
+    }
+    await Promise.race([this.place.canaryOutcome, this.until(strategy.forMs ?? CANARY_FOR_MS, signal)]);
+  }
+
+  /** Settles when the time is up; rejects when nobody waits any more. */
+  private async until(ms: number, signal: AbortSignal): Promise<void> {
+    if (!signal.aborted)
+      await firstValueFrom(race(timer(ms, this.scheduler), fromEvent(signal, 'abort').pipe(take(1))));
+    if (signal.aborted) throw new PluginError('TV_PLUGIN_SWAP_ABORTED', 'nobody waits for it any more');
+  }
+}

@@ -1,0 +1,435 @@
+import { isAbsolute, resolve } from 'node:path';
+import { messageOf, PluginError, TiValveError } from '../../errors/TiValveError';
+import type { Logger } from '../../model/logger';
+import type { PluginState } from '../../model/pluginState';
+import type { Table, TableId } from '../../model/table';
+import type { Ts } from '../../model/ts';
+import { moduleOf } from '../../sinks/openSink';
+import type { ModuleStore } from '../../store/moduleStore';
+import { readModule } from '../../wasm/pluginHost';
+import { type PluginSettings, parsePluginSettings } from '../../wasm/pluginSettings';
+import { Canary } from './Canary';
+import {
+  type OpenedVersion,
+  type PluginHostOptions,
+  type SinkStage,
+  stateFor,
+  type TransformStage,
+  type VersionParts,
+} from './openVersion';
+import { Shadow } from './Shadow';
+import type { PluginVersion, Probation, SwapRequest, SwapStrategy, TableReceipt } from './swap';
+import { Watch } from './Watch';
+
+/** What a place is made of. */
+export interface PlaceParts<Stage> {
+  /** Tells it apart from the other places of the pipeline. */
+  readonly name: string;
+  readonly open: (parts: VersionParts) => Promise<OpenedVersion<Stage>>;
+  readonly host: PluginHostOptions;
+  readonly modules: ModuleStore;
+  readonly logger: Logger;
+  /** What the version at work began with. */
+  readonly state?: PluginState;
+  /** Whether rows that a plugin refuses go aside; if not, a version on probation must not refuse what the one before took. */
+  readonly setsRowsAside: boolean;
+}
+
+/** Rows for a version, by the version that they go to. */
+export type Route = 'active' | 'canary';
+
+/**
+ * Where a plugin is at work in a pipeline, and where another version takes its place. Rows go through the version at work; a
+ * version that has just come is watched, and what it was given since the last checkpoint is noted, so that the one before
+ * can do it again.
+ */
+export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
+  abstract readonly kind: 'sink' | 'transform';
+  readonly name: string;
+  /** Grows when what was answered since may have been answered by a version that is gone. */
+  epoch = 0;
+  protected readonly parts: PlaceParts<Stage>;
+  protected active: OpenedVersion<Stage>;
+  protected candidate: OpenedVersion<Stage> | undefined;
+  /** The version before, as long as it may have to come back. */
+  protected kept: OpenedVersion<Stage> | undefined;
+  protected canary: Canary | undefined;
+  protected shadow: Shadow | undefined;
+  protected watch: Watch | undefined;
+  protected checkpointTs: Ts = 0n;
+  /** What the version that is watched would have begun with at the checkpoint. */
+  private stateAtCheckpoint: PluginState | undefined;
+  /** What failed and is to be let go of. */
+  private left: OpenedVersion<Stage> | undefined;
+  private receipt:
+    | { readonly old: OpenedVersion<Stage>; readonly now: OpenedVersion<Stage>; readonly epoch: number }
+    | undefined;
+  private held: { readonly fence: Ts; pauseMs: number } = { fence: 0n, pauseMs: 0 };
+  private closed = false;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: PlaceParts<Stage>, active: OpenedVersion<Stage>) {
+    this.parts = parts;
+    this.name = parts.name;
+    this.active = active;
+    this.stateAtCheckpoint = parts.state;
+  }
+
+  /** The version at work. */
+  get version(): PluginVersion {
+    return this.active.version;
+  }
+
+  get isStateful(): boolean {
+    return this.active.stage.plugin.manifest?.stateful === true;
+  }
+
+  /** Says who refuses rows, in dead letters. */
+  get identity(): string {
+    const { label, identity } = this.active.version;
+    return `${label} ${identity}`;
+  }
+
+  /** The state of the version at work, when everything at or below a cut has gone through it and nothing above. */
+  async reachedCut(ts: Ts): Promise<PluginState | undefined> {
+    const state = await this.turn(() => this.active.stage.exportState());
+    if (this.isStateful) {
+      this.stateAtCheckpoint = state;
+      this.checkpointed(ts, { atCut: true });
+    }
+    return state;
+  }
+
+  /** Everything at or below `ts` is acknowledged, and never goes through another version. */
+  checkpointed(ts: Ts, { atCut = false }: { readonly atCut?: boolean } = {}): void {
+    // A version with state can only be put back to where its state was kept.
+    if (this.isStateful && !atCut) return;
+    this.checkpointTs = ts;
+    this.forgetBelow(ts);
+  }
+
+  /**
+   * Opens, initializes and tests a version beside the one at work, first in a thread of its own, so that one that does not
+   * come back holds nobody up. Errors with the reason why it cannot take over.
+   */
+  async prepare(request: SwapRequest, to: PluginVersion | undefined, signal: AbortSignal): Promise<PluginVersion> {
+    await this.drop();
+    const { modules } = this.parts;
+    const parts = to === undefined ? await this.partsOf(request) : await this.partsOfVersion(to);
+    const { mode } = parts.settings;
+    if (mode === 'inline') {
+      const trial = await this.open({ ...parts, settings: { ...parts.settings, mode: 'isolated' } }, signal);
+      try {
+        await this.check(trial, request);
+      } finally {
+        await trial.stage.close?.();
+      }
+    }
+    const candidate = await this.open(parts, signal);
+    try {
+      if (mode !== 'inline') await this.check(candidate, request);
+      await modules.keep(this.active.module);
+      await modules.keep(candidate.module);
+      if (signal.aborted) throw aborted();
+    } catch (error) {
+      await this.letGo(candidate);
+      throw error;
+    }
+    this.candidate = candidate;
+    return candidate.version;
+  }
+
+  /** Has rows go through the candidate as well, beside the version at work. Settles when that went well. */
+  async runShadow(strategy: Extract<SwapStrategy, { kind: 'shadow' }>, signal: AbortSignal): Promise<void> {
+    const { candidate } = this;
+    if (candidate === undefined) throw aborted();
+    const { kind, active, parts } = this;
+    const shadow = await Shadow.open({ kind, versions: [active, candidate], host: parts.host, strategy }, signal);
+    this.shadow = shadow;
+    try {
+      await shadow.outcome;
+    } finally {
+      if (this.shadow === shadow) this.shadow = undefined;
+      await shadow.close();
+    }
+  }
+
+  /** Has some of the rows go through the candidate from now on. The pipeline is drained and held. */
+  startCanary(strategy: Extract<SwapStrategy, { kind: 'canary' }>): void {
+    const { candidate } = this;
+    if (candidate === undefined) throw aborted();
+    if (this.isStateful || candidate.stage.plugin.manifest?.stateful === true) {
+      throw new PluginError(
+        'TV_PLUGIN_STATE',
+        `${this.name} is stateful, and its state cannot be in two versions at once`,
+        {
+          hint: 'use the strategy fence',
+        },
+      );
+    }
+    this.checkCanary(candidate, strategy);
+    this.canary = new Canary(strategy);
+    candidate.stage.isStrict = true;
+  }
+
+  /** Settles when the canary has taken its rows, and rejects with what it failed with. */
+  get canaryOutcome(): Promise<void> {
+    return this.canary?.watch.outcome ?? Promise.resolve();
+  }
+
+  /** The candidate takes over. The pipeline is drained and held. Idempotent. */
+  async switchOver(epoch: number, { keepOld }: { readonly keepOld: boolean }): Promise<void> {
+    const { candidate, active } = this;
+    if (candidate === undefined) return;
+    const state = await this.turn(() => stateFor(active.stage, candidate.stage));
+    if (state !== undefined) await candidate.stage.begin(state);
+    this.stateAtCheckpoint = state;
+    this.receipt = { old: active, now: candidate, epoch };
+    this.active = candidate;
+    this.candidate = undefined;
+    this.canary = undefined;
+    this.forgetAll();
+    candidate.stage.isStrict = keepOld;
+    if (keepOld) {
+      this.kept = active;
+      this.watch = new Watch();
+    } else await this.letGo(active);
+  }
+
+  /** Watches the version at work. Settles when it has passed, and rejects with what it failed with. */
+  async probation(limits: Required<Probation>, ended: Promise<unknown>): Promise<void> {
+    this.watch ??= new Watch();
+    const { watch } = this;
+    this.active.stage.isStrict = true;
+    watch.limit({ count: limits.batches, maxFailures: limits.maxFailures });
+    await Promise.race([watch.outcome, ended]);
+  }
+
+  /** Puts the version before to work again, and has it do what was not acknowledged. */
+  async rollBack(to: PluginVersion): Promise<void> {
+    const { active } = this;
+    if (active.version.identity === to.identity) return;
+    const back = this.kept ?? (await this.parts.open(await this.partsOfVersion(to)));
+    this.kept = back;
+    let tooMuch: unknown;
+    await this.turn(async () => {
+      if (this.stateAtCheckpoint !== undefined) {
+        await back.stage.begin(this.stateAtCheckpoint);
+        back.told.clear();
+      }
+      try {
+        await this.repeat(back);
+      } catch (error) {
+        if (!(error instanceof PluginError) || error.code !== 'TV_PLUGIN_SWAP_STEP') throw error;
+        // The run ends on what is held back, and begins again from its checkpoint on the version before.
+        tooMuch = error;
+      }
+    });
+    if (tooMuch !== undefined) this.watch?.close(tooMuch);
+    back.stage.isStrict = false;
+    this.active = back;
+    this.kept = undefined;
+    this.left = active;
+    this.epoch += 1;
+    this.endWatch();
+  }
+
+  /** Lets go of what is not at work: the candidate, the version before or the one that failed. Idempotent. */
+  async settle(): Promise<void> {
+    await this.drop();
+    const { kept, left } = this;
+    this.kept = undefined;
+    this.left = undefined;
+    this.active.stage.isStrict = false;
+    this.endWatch();
+    for (const one of [kept, left]) if (one !== undefined) await this.letGo(one);
+  }
+
+  noteHold(fence: Ts): void {
+    this.held = { fence, pauseMs: 0 };
+  }
+
+  notePause(pauseMs: number): void {
+    this.held.pauseMs = pauseMs;
+  }
+
+  receipts(epoch: number): readonly TableReceipt[] {
+    const { receipt, held } = this;
+    if (receipt === undefined || receipt.epoch !== epoch) return [];
+    const { old, now } = receipt;
+    const ids = new Set([...old.outs.keys(), ...now.outs.keys()]);
+    return [...ids].map((tableId) => {
+      const table = (now.outs.get(tableId) ?? old.outs.get(tableId))?.table as Table;
+      return {
+        db: table.db,
+        table: table.table,
+        tableId,
+        oldIdentity: old.version.identity,
+        newIdentity: now.version.identity,
+        fence: held.fence,
+        lastTsOut: old.outs.get(tableId)?.lastTs,
+        firstTsOut: now.outs.get(tableId)?.firstTs,
+        pauseMs: held.pauseMs,
+      };
+    });
+  }
+
+  /** Ends every version. What is held back fails with `error`. */
+  async close(error: unknown = new PluginError('TV_PLUGIN_CALL', `${this.name} is closed`)): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    this.watch?.close(error);
+    this.canary?.watch.close(error);
+    await this.shadow?.close();
+    for (const one of [this.candidate, this.kept, this.left]) if (one !== undefined) await this.letGo(one);
+    await this.active.stage.close?.();
+  }
+
+  /** Rows or calls at or below `ts` are acknowledged. */
+  protected abstract forgetBelow(ts: Ts): void;
+  protected abstract forgetAll(): void;
+  /**
+   * Has a version do again what went through the one that is watched and was not acknowledged. Rejects with
+   * `TV_PLUGIN_SWAP_STEP` when that was too much to keep.
+   */
+  protected abstract repeat(on: OpenedVersion<Stage>): Promise<void>;
+  /** Throws when only some rows cannot go through the candidate. */
+  protected abstract checkCanary(
+    candidate: OpenedVersion<Stage>,
+    strategy: Extract<SwapStrategy, { kind: 'canary' }>,
+  ): void;
+
+  protected versionOf(route: Route): OpenedVersion<Stage> | undefined {
+    if (route === 'active') return this.active;
+    return this.canary === undefined ? undefined : this.candidate;
+  }
+
+  /**
+   * Makes a call of a version, and again on the one that takes its place when it fails while it is watched.
+   *
+   * @param route - asked anew for each try: the version may have changed
+   * @param went - what a call that went well counts, for the watch
+   */
+  protected async carryOut<T>(
+    route: () => Route,
+    run: (on: OpenedVersion<Stage>) => Promise<T>,
+    went: { readonly batches: number; readonly rows: number } = { batches: 0, rows: 0 },
+  ): Promise<T> {
+    for (;;) {
+      const to = route();
+      const on = this.versionOf(to) ?? this.active;
+      const watch = on === this.candidate ? this.canary?.watch : this.watch;
+      try {
+        const result = await this.turn(() => run(on));
+        if (watch !== undefined && went.batches > 0) watch.wentWell(to === 'canary' ? went.rows : went.batches);
+        return result;
+      } catch (error) {
+        if (watch === undefined || this.closed) throw error;
+        await watch.failed(error);
+      }
+    }
+  }
+
+  /** One call at a time, in the order of asking. */
+  protected turn<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.last.then(work);
+    this.last = run.catch(() => undefined);
+    return run;
+  }
+
+  protected noteOut(on: OpenedVersion<Stage>, tableId: TableId, table: Table, firstTs: Ts, lastTs: Ts): void {
+    const known = on.outs.get(tableId);
+    if (known === undefined) on.outs.set(tableId, { table, firstTs, lastTs });
+    else if (lastTs > known.lastTs) known.lastTs = lastTs;
+  }
+
+  private endWatch(): void {
+    this.watch?.release();
+    this.watch = undefined;
+    this.forgetAll();
+  }
+
+  /** Lets go of the candidate; what it was given and nobody acknowledged goes through the version at work. */
+  private async drop(): Promise<void> {
+    const { candidate, canary, shadow } = this;
+    if (shadow !== undefined) await shadow.close();
+    if (canary !== undefined) {
+      await this.turn(async () => {
+        await this.repeat(this.active);
+        this.canary = undefined;
+        this.candidate = undefined;
+        this.epoch += 1;
+      });
+      this.forgetAll();
+      canary.watch.release();
+    }
+    this.candidate = undefined;
+    if (candidate !== undefined) await this.letGo(candidate);
+  }
+
+  private async open(parts: VersionParts, signal: AbortSignal): Promise<OpenedVersion<Stage>> {
+    const opened = await this.parts.open(parts);
+    if (!signal.aborted) return opened;
+    await this.letGo(opened);
+    throw aborted();
+  }
+
+  /** Whether a version can take over, and the one at work come back. */
+  private async check({ stage, version }: OpenedVersion<Stage>, request: SwapRequest): Promise<void> {
+    const { plugin } = this.active.stage;
+    const now = plugin.manifest?.name;
+    const then = stage.plugin.manifest?.name;
+    if (now !== undefined && then !== undefined && now !== then)
+      throw new PluginError('TV_PLUGIN_INVALID', `${version.label} is not a version of ${now}`);
+    await stage.selfTest();
+    const state = await this.turn(() => stateFor(this.active.stage, stage));
+    if (state === undefined) return;
+    await stage.tryState(state);
+    if (request.probation === false) return;
+    await stage.begin(state);
+    const later = await stage.exportState();
+    if (later === undefined) return;
+    try {
+      await this.active.stage.tryState(later);
+    } catch (error) {
+      throw new PluginError('TV_PLUGIN_STATE', `${version.label} could not be rolled back: ${messageOf(error)}`, {
+        cause: error,
+        hint: 'swap without a probation, or have the version at work take a state of the new one',
+      });
+    }
+  }
+
+  private async partsOf({ plugin, version, config, grants }: SwapRequest): Promise<VersionParts> {
+    const { active } = this;
+    const settings: PluginSettings = parsePluginSettings({
+      ...active.version.settings,
+      ...(config !== undefined && { config }),
+      ...(grants !== undefined && { grants }),
+    });
+    const { label } = active.version;
+    if (version === undefined) return { module: active.module, label, settings };
+    if (typeof version !== 'string') return { module: await readModule(version), label, settings };
+    const isFile = version.endsWith('.wasm') || isAbsolute(version) || version.startsWith('.');
+    const name = plugin.replace(/#\d+$/, '');
+    const path = isFile ? resolve(version) : await moduleOf(`wasm:${name}@${version}`, `${name}@${version}`);
+    return { module: await readModule(path), label: path.split('/').at(-1) ?? label, settings };
+  }
+
+  private async partsOfVersion({ digest, label, settings }: PluginVersion): Promise<VersionParts> {
+    return { module: await this.parts.modules.read(digest), label, settings: parsePluginSettings(settings) };
+  }
+
+  /** Closing says nothing of rows: they were flushed, or go through another version. */
+  private async letGo({ stage, version }: OpenedVersion<Stage>): Promise<void> {
+    try {
+      await stage.close?.();
+    } catch (error) {
+      const { name, logger } = this.parts;
+      logger.warn({ plugin: name, version: version.label, error: messageOf(error) }, 'version did not close');
+    }
+  }
+}
+
+function aborted(): TiValveError {
+  return new PluginError('TV_PLUGIN_SWAP_ABORTED', 'the swap has ended meanwhile');
+}

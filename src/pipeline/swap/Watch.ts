@@ -1,0 +1,78 @@
+import { SinkError } from '../../errors/TiValveError';
+
+/** What a version has to get through before it is trusted. */
+export interface WatchLimits {
+  /** Calls, or rows, that must go well. */
+  readonly count: number;
+  /** Failed calls that are let pass. */
+  readonly maxFailures: number;
+}
+
+/**
+ * Watches a version that has not proven itself. A call of it that fails, when no more failures are let pass, is held back
+ * until somebody has put the version before in its place.
+ */
+export class Watch {
+  /** Settles once enough went well; rejects with the failure that was one too many. */
+  readonly outcome: Promise<void>;
+  private limits: WatchLimits | undefined;
+  private count = 0;
+  private readonly failures: unknown[] = [];
+  private passed!: () => void;
+  private refuse!: (error: unknown) => void;
+  private readonly released: Promise<void>;
+  private letGo!: () => void;
+  private end!: (error: unknown) => void;
+
+  /** @param limits - may be given later; until then nothing is decided */
+  constructor(limits?: WatchLimits) {
+    this.outcome = new Promise((resolve, reject) => {
+      this.passed = resolve;
+      this.refuse = reject;
+    });
+    this.released = new Promise((resolve, reject) => {
+      this.letGo = resolve;
+      this.end = reject;
+    });
+    // Whoever watches hears of it; nobody may be watching yet, or any more.
+    this.outcome.catch(() => undefined);
+    this.released.catch(() => undefined);
+    if (limits !== undefined) this.limit(limits);
+  }
+
+  limit(limits: WatchLimits): void {
+    this.limits = limits;
+    this.decide();
+  }
+
+  wentWell(count: number): void {
+    this.count += count;
+    this.decide();
+  }
+
+  /** Settles when the call may be made again; rejects with the error when that is not to be. */
+  async failed(error: unknown): Promise<void> {
+    // The disk, not the version: it is tried again as it would be without a watch.
+    if (error instanceof SinkError && error.code === 'TV_SINK_IO') throw error;
+    this.failures.push(error);
+    this.decide();
+    if (this.limits === undefined || this.failures.length > this.limits.maxFailures) await this.released;
+  }
+
+  /** Lets a call that is held back be made again. */
+  release(): void {
+    this.letGo();
+  }
+
+  /** Ends a call that is held back with an error: the run ends. */
+  close(error: unknown): void {
+    this.end(this.failures.at(-1) ?? error);
+  }
+
+  private decide(): void {
+    const { limits } = this;
+    if (limits === undefined) return;
+    if (this.failures.length > limits.maxFailures) this.refuse(this.failures.at(-1));
+    else if (this.count >= limits.count) this.passed();
+  }
+}
