@@ -52,7 +52,38 @@ function filesOf(folder: string, table: string): string[] {
 const COLUMNS_OF_1 = ['tivalve_op', 'tivalve_commit_ts'];
 const COLUMNS_OF_2 = [...COLUMNS_OF_1, '_tv_commit_time'];
 
+/** What each version of the plugin has written. */
+export interface CsvVersions {
+  readonly first: number;
+  readonly second: number;
+  /** Changes that both have. */
+  readonly both: number;
+}
+
+/**
+ * Counts the changes in the files of each version of the plugin.
+ *
+ * @param keyColumns - as for `readCsvTables`
+ */
+export function countCsvVersions(folder: string, keyColumns: ReadonlyMap<string, readonly string[]>): CsvVersions {
+  const counts = { first: 0, second: 0, both: 0 };
+  for (const [name, key] of keyColumns) {
+    const [db = '', table = ''] = name.split('.');
+    const first = new Set<string>();
+    const second = new Set<string>();
+    for (const path of filesOf(join(folder, db), table)) {
+      for (const { version, op, commitTs, row } of changesOf(readFileSync(path, 'utf8')))
+        (version === 1 ? first : second).add(`${op} ${commitTs} ${JSON.stringify(key.map((column) => row[column]))}`);
+    }
+    counts.first += first.size;
+    counts.second += second.size;
+    for (const change of first) if (second.has(change)) counts.both += 1;
+  }
+  return counts;
+}
+
 interface Change {
+  readonly version: 1 | 2;
   readonly op: string | null;
   readonly commitTs: bigint;
   readonly row: CsvRow;
@@ -60,9 +91,11 @@ interface Change {
 
 function changesOf(text: string): readonly Change[] {
   const [header = [], ...records] = parseCsv(text);
-  const first = (COLUMNS_OF_2.every((column, i) => header[i] === column) ? COLUMNS_OF_2 : COLUMNS_OF_1).length;
+  const version = COLUMNS_OF_2.every((column, i) => header[i] === column) ? 2 : 1;
+  const first = (version === 2 ? COLUMNS_OF_2 : COLUMNS_OF_1).length;
   const columns = header.slice(first);
   return records.map((record) => ({
+    version,
     op: record[0] ?? null,
     commitTs: BigInt(record[1] ?? 0),
     row: Object.fromEntries(columns.map((column, i) => [column ?? '', record[i + first] ?? null])),

@@ -11,11 +11,11 @@ import { ConfigError, messageOf, OrderError, SinkError } from '../errors/TiValve
 import { MetricsMap } from '../model/metrics';
 import { tapRows } from '../operators/tapRows';
 import { definePipeline } from '../pipeline/definePipeline';
-import { runPipeline } from '../pipeline/runPipeline';
-import { openWasmSink } from '../sinks/wasmSink';
+import { type RunningPipeline, runPipeline } from '../pipeline/runPipeline';
+import type { SwapReceipt } from '../pipeline/swap/swap';
+import { wasmPlugin } from '../sinks/wasmPlugin';
 import { tikvSource } from '../sources/tikvSource';
-import { parsePluginSettings } from '../wasm/pluginSettings';
-import { type CsvRow, readCsvTables } from './csvTables';
+import { type CsvRow, type CsvVersions, countCsvVersions, readCsvTables } from './csvTables';
 import { formatBytes, formatCount, ProgressLine } from './output';
 
 const PACKAGE = join(__dirname, '..', '..');
@@ -98,7 +98,7 @@ async function demo({ out, seconds, rate, json }: DemoOptions): Promise<void> {
   say('    │ matchPrewriteCommit     a commit leaves with the value of its prewrite');
   say('    │ mergeResolvedTs         one resolvedTs over a gap-free cover of the regions');
   say('    │ sortByCommitTs          commit order; nothing above the resolvedTs');
-  say('    │ valve                   open; pause() and plugin swaps close it');
+  say('    │ valve                   held for a moment when the plugin is swapped');
   say('    │ barrierOnDDL            a DDL after the rows below it, before those above');
   say('    │ mountRows               typed rows, by the schema of that moment');
   say('    │ filterRows              shop.*');
@@ -119,12 +119,7 @@ async function demo({ out, seconds, rate, json }: DemoOptions): Promise<void> {
         perTable.set(row.table.table, counts);
       }),
     ],
-    sink: () =>
-      openWasmSink({
-        source: join(PACKAGE, 'plugins', 'csv', 'csv.wasm'),
-        settings: parsePluginSettings({ grants: { fs: { out: csv } } }),
-        changefeed: 'demo',
-      }),
+    sink: wasmPlugin(join(PACKAGE, 'plugins', 'csv', 'csv.wasm'), { grants: { fs: { out: csv } } }),
   });
   const running = runPipeline(pipeline, { metrics, changefeed: 'demo', startTs: emulator.now() });
   running.events$.subscribe((event) => {
@@ -154,7 +149,11 @@ async function demo({ out, seconds, rate, json }: DemoOptions): Promise<void> {
     .then((ms) => say(`  first row     in its file ${(ms / 1000).toFixed(2)} s after the process began`))
     .catch(() => undefined);
   try {
-    await Promise.race([disturb(emulator, db, seconds * 1000, say), running.done]);
+    let receipt: SwapReceipt | undefined;
+    const swap = async (): Promise<void> => {
+      receipt = await swapCsv(running, say);
+    };
+    await Promise.race([disturb(emulator, db, { lengthMs: seconds * 1000, say, swap }), running.done]);
     workload.stop();
     await workload.done;
     // Everything up to here is compared.
@@ -163,13 +162,18 @@ async function demo({ out, seconds, rate, json }: DemoOptions): Promise<void> {
     const summary = await running.stop();
     progress.end();
     const difference = compare(db, endTs, csv);
-    report({ csv, json, say, perTable, metrics, rows: summary.rows, seconds, checkpointTs: summary.checkpointTs });
+    const { rows, checkpointTs } = summary;
+    report({ csv, json, say, perTable, metrics, rows, seconds, checkpointTs, receipt });
     if (difference.different.length > 0) {
       throw new OrderError('TV_ORDER_OUTPUT_DIFFERS', difference.different.join('; '), {
         hint: `the files are in ${csv}`,
       });
     }
+    const { first, second, both } = difference.versions;
     say(`The CSV files and the cluster's tables are equal: ${formatCount(difference.rows)} rows.`);
+    say(
+      `Of their changes csv 1 wrote ${formatCount(first)} and csv 2 wrote ${formatCount(second)}; ${both} are in both.`,
+    );
     say();
     say('Next: npx tivalve emulator --workload bank, and npx tivalve tail --pd with the address that it prints');
   } finally {
@@ -182,14 +186,17 @@ async function demo({ out, seconds, rate, json }: DemoOptions): Promise<void> {
 async function disturb(
   emulator: Emulator,
   db: EmulatedDatabase,
-  lengthMs: number,
-  say: (text: string) => void,
+  {
+    lengthMs,
+    say,
+    swap,
+  }: { readonly lengthMs: number; readonly say: (text: string) => void; readonly swap: () => Promise<void> },
 ): Promise<void> {
   const regionOf = (table: string) => {
     const [span] = db.tables().find(({ table: name }) => name === table)?.spans ?? [];
     return span === undefined ? undefined : emulator.regionAt(span.startKey);
   };
-  const steps: (() => void)[] = [
+  const steps: (() => void | Promise<void>)[] = [
     () => {
       for (const { table, spans } of db.tables()) {
         if (spans[0] === undefined) continue;
@@ -207,6 +214,7 @@ async function disturb(
     () => {
       db.addColumn('shop', 'orders', { name: 'channel', type: 'varchar(12)', default: 'web' });
     },
+    swap,
     () => {
       const [first] = db.tables();
       const rows = first?.spans[0] === undefined ? [] : emulator.readSpan(first.spans[0], emulator.now());
@@ -224,9 +232,33 @@ async function disturb(
   ];
   for (const step of steps) {
     await sleep(lengthMs / (steps.length + 1));
-    step();
+    await step();
   }
   await sleep(lengthMs / (steps.length + 1));
+}
+
+/** Puts the second version of the CSV plugin in the place of the first, while rows flow. */
+async function swapCsv(running: RunningPipeline, say: (text?: string) => void): Promise<SwapReceipt> {
+  const startedMs = performance.now();
+  const swap = running.swapPlugin({ plugin: 'csv', version: '^2', probation: { batches: 20 } });
+  swap.phases$.subscribe({
+    next: (phase) => {
+      if (phase.phase === 'done') return;
+      const detail = phase.detail === undefined ? '' : `, ${phase.detail}`;
+      say(`  swap csv      ${phase.phase}${detail} (${Math.round(performance.now() - startedMs)} ms)`);
+    },
+    // It is that of `done` as well, which is awaited.
+    error: () => undefined,
+  });
+  const receipt = await swap.done;
+  const { outcome, from, to, reason, tables } = receipt;
+  say(`  swap csv      ${outcome}: ${from.label} → ${to?.label}${reason === undefined ? '' : `; ${reason.message}`}`);
+  say('    table             last ts of the first    first ts of the second    held');
+  for (const { table, lastTsOut, firstTsOut, pauseMs } of tables) {
+    const [last, next] = [lastTsOut, firstTsOut].map((ts) => (ts === undefined ? '–' : ts.toString()).padStart(20));
+    say(`    ${table.padEnd(16)}  ${last}      ${next}  ${Math.round(pauseMs)} ms`);
+  }
+  return receipt;
 }
 
 /** Compares the files with the tables as of `ts`. */
@@ -234,10 +266,12 @@ function compare(
   db: EmulatedDatabase,
   ts: bigint,
   csv: string,
-): { readonly rows: number; readonly different: string[] } {
+): { readonly rows: number; readonly different: string[]; readonly versions: CsvVersions } {
   const views = db.tables(ts);
-  const written = readCsvTables(csv, new Map(views.map((view) => [`${view.db}.${view.table}`, keyColumnsOf(view)])));
-  const different: string[] = [];
+  const keys = new Map(views.map((view) => [`${view.db}.${view.table}`, keyColumnsOf(view)]));
+  const written = readCsvTables(csv, keys);
+  const versions = countCsvVersions(csv, keys);
+  const different: string[] = versions.both === 0 ? [] : [`${versions.both} changes are in the files of both versions`];
   let rows = 0;
   for (const { db: database, table, columns, info } of views) {
     // A line from before a column was added does not have it; the table has its default there.
@@ -254,7 +288,7 @@ function compare(
       different.push(`${database}.${table} has ${upstream.length} rows, its files have ${files.length}`);
     }
   }
-  return { rows, different };
+  return { rows, different, versions };
 }
 
 const textOf = (value: unknown): string | null => (value === undefined || value === null ? null : String(value));
@@ -275,15 +309,18 @@ interface Report {
   readonly rows: number;
   readonly seconds: number;
   readonly checkpointTs: bigint;
+  readonly receipt: SwapReceipt | undefined;
 }
 
-function report({ csv, json, say, perTable, metrics, rows, seconds, checkpointTs }: Report): void {
+function report({ csv, json, say, perTable, metrics, rows, seconds, checkpointTs, receipt }: Report): void {
   const files = readdirSync(csv, { recursive: true, encoding: 'utf8' })
     .map((name) => join(csv, name))
     .filter((path) => path.endsWith('.csv'))
     .sort();
   if (json) {
-    process.stdout.write(`${JSON.stringify({ checkpointTs: checkpointTs.toString(), rows, seconds, files })}\n`);
+    const { outcome, from, to } = receipt ?? {};
+    const swap = { outcome, from: from?.label, to: to?.label };
+    process.stdout.write(`${JSON.stringify({ checkpointTs: checkpointTs.toString(), rows, seconds, swap, files })}\n`);
     return;
   }
   say();
