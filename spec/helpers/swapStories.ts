@@ -143,7 +143,7 @@ export function describeSwapState(state: SwapState): string {
 
 /** An effect in one line. */
 export function describeSwapEffect(effect: SwapEffect): string {
-  const head = `${effect.kind}${'participant' in effect ? ` ${effect.participant}` : ''} epoch=${effect.epoch}`;
+  const head = `${effect.kind}${'participant' in effect ? ` ${effect.participant}` : ''}${'epoch' in effect ? ` epoch=${effect.epoch}` : ''}`;
   return [head, ...detailsOf(effect)].join(' ');
 }
 

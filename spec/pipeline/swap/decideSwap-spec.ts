@@ -266,12 +266,11 @@ describe('decideSwap', () => {
 });
 
 function goodAnswerTo(effect: SwapEffect): SwapEvent | undefined {
-  const { epoch } = effect;
   if (!('participant' in effect)) return undefined;
   const { participant } = effect;
+  if (effect.kind === 'start') return { kind: 'started', participant, identity: effect.version.identity };
+  const { epoch } = effect;
   switch (effect.kind) {
-    case 'start':
-      return { kind: 'started', participant, identity: effect.version.identity };
     case 'prepare':
       return { kind: 'prepared', epoch, participant, version: effect.to ?? pluginVersion('v2') };
     case 'trial':

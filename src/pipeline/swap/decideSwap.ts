@@ -646,9 +646,8 @@ function awaited(state: SwapState): readonly SwapEffect[] {
   }
 }
 
-const startOf = ({ epoch, active }: Settled, participant: string): SwapEffect => ({
+const startOf = ({ active }: Settled, participant: string): SwapEffect => ({
   kind: 'start',
-  epoch,
   participant,
   version: active,
 });

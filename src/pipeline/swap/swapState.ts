@@ -193,7 +193,8 @@ export type SwapEffect =
   | Write<'decideBack'>
   | OfParticipant<'rollBack', { readonly to: PluginVersion }>
   | OfParticipant<'settle'>
-  | OfParticipant<'start', { readonly version: PluginVersion }>
+  /** Of no epoch: it may come before one is claimed, which then may be claimed anew. */
+  | { readonly kind: 'start'; readonly participant: string; readonly version: PluginVersion }
   | Write<'finish', { readonly end: SwapEnd }>
   | { readonly kind: 'done'; readonly epoch: number; readonly end: SwapEnd };
 
