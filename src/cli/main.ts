@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { addChangefeedCommand } from './changefeedCommand';
+import { ControlError } from './control/controlError';
 import { addDemoCommand } from './demoCommand';
 import { addDiscoverCommand } from './discoverCommand';
 import { addDlqCommand } from './dlqCommand';
@@ -51,6 +53,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found, 4 con
   addEmulatorCommand(program);
   addDlqCommand(program);
   addPluginCommand(program);
+  addChangefeedCommand(program);
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError('(add --help for what there is)');
     command.option('--json', 'summaries and errors as JSON');
@@ -63,7 +66,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found, 4 con
       if (json && thrown.exitCode !== 0) printError(thrown, json);
       return;
     }
-    process.exitCode = exitCodeOf(thrown);
+    process.exitCode = thrown instanceof ControlError ? thrown.exitCode : exitCodeOf(thrown);
     if (process.exitCode !== EXIT.done) printError(thrown, json);
   }
 }
