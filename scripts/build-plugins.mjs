@@ -38,6 +38,7 @@ const PLUGINS = [
     manifest: 'spec/fixtures/plugins/probe/manifest.json',
     module: 'spec/fixtures/plugins/probe.wasm',
   },
+  { source: 'spec/fixtures/plugins/versions/index.ts', module: 'spec/fixtures/plugins/versions.wasm' },
   { source: 'spec/fixtures/plugins/vectors/assemblyscript/index.ts', ...vectors('assemblyscript') },
   { source: 'spec/fixtures/plugins/vectors/rust/Cargo.toml', ...vectors('rust') },
   { source: 'spec/fixtures/plugins/vectors/c/vectors.c', ...vectors('c') },

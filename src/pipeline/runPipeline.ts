@@ -135,8 +135,9 @@ export interface RunningPipeline<Tables extends TableTypes = TableTypes> extends
    * Puts another version of a plugin in its place while rows flow: everything up to a fence goes through the one at work,
    * everything above through the new one. Plugins that the definition names by URI or `wasmPlugin` can be swapped.
    *
-   * A swap that does not come about is no error: its receipt says why. `phases$` errors with `TV_CONFIG_INVALID` for a plugin that is
-   * not in the pipeline, and with `TV_PIPELINE_STATE` when the run has ended.
+   * A swap that does not come about is no error: its receipt says why. Throws `TV_CONFIG_INVALID` for a plugin that is not in
+   * the pipeline; before the run has opened its plugins, `phases$` errors with it. `phases$` errors with `TV_PIPELINE_STATE` when
+   * the run has ended.
    *
    * @example
    * ```ts
@@ -307,7 +308,9 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
 
   private swapOf(plugin: string, begin: (plugins: RunPlugins) => Observable<SwapPhase>): Swap {
     const phases$ = new ReplaySubject<SwapPhase>();
-    this.plugins$.pipe(take(1), switchMap(begin), throwIfEmpty(hasEnded)).subscribe(phases$);
+    const story$ =
+      this.plugins === undefined ? this.plugins$.pipe(take(1), switchMap(begin)) : begin(this.plugins);
+    story$.pipe(throwIfEmpty(hasEnded)).subscribe(phases$);
     const done = lastValueFrom(phases$).then((last) => {
       if (last.phase === 'done') return last.receipt;
       throw hasEnded();
