@@ -22,9 +22,9 @@ const RANKS: Readonly<Record<ToParticipant['kind'], number>> = {
   hold: 3,
   switch: 4,
   open: 4,
-  watch: 5,
-  rollBack: 6,
-  settle: 7,
+  watch: 4,
+  rollBack: 5,
+  settle: 6,
 };
 
 /** A process that runs the plugin. What it does with messages that are late is its part of the bargain. */

@@ -332,13 +332,16 @@ function mayStart(state: SwapState): boolean {
 
 function onStarted(state: SwapState, participant: string, identity: string): SwapDecision {
   if (!state.joining.includes(participant)) return unchanged(state);
-  if (identity !== state.active.identity) {
-    return { state, effects: mayStart(state) ? [startOf(state, participant)] : [] };
-  }
   const common = {
     participants: withOne(state.participants, participant),
     joining: without(state.joining, participant),
   };
+  if (identity !== state.active.identity) {
+    if (state.phase !== 'rollingBack') return { state, effects: mayStart(state) ? [startOf(state, participant)] : [] };
+    // It was told to start before the way back was decided: it goes back as the others do.
+    const late: RollingBack = { ...state, ...common };
+    return { state: late, effects: awaited(late).filter((effect) => isFor(effect, participant)) };
+  }
   switch (state.phase) {
     case 'preparing': {
       const started: Preparing = { ...state, ...common };
@@ -356,7 +359,7 @@ function onStarted(state: SwapState, participant: string, identity: string): Swa
       return { state: started, effects: [watchOf(started, participant)] };
     }
     case 'rollingBack':
-      // Before the way back is decided it has come up with what is left: it goes back as the others do.
+      // It has come up with what is being left.
       if (state.step === 'deciding') return { state: { ...state, ...common }, effects: [] };
       return advance({
         ...state,
