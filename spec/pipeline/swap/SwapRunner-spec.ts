@@ -249,6 +249,13 @@ describe('SwapRunner', () => {
       expect(participant.calls.indexOf('open 1')).toBeLessThan(participant.calls.indexOf('prepare 2 v3'));
     });
 
+    it('when somebody else claims the same number at the same moment', async () => {
+      const lives = [await begin(coordinator), await begin(coordinator)];
+      const told = lives.map(({ runner }) => tell(runner.swap(swapRequest())));
+      await settled();
+      expect(told).toEqual([COMMITTED, ['preparing', 'aborted TV_PLUGIN_SWAP_UNDECIDED', '|']]);
+    });
+
     it('when another process has decided, and writes nothing over it', async () => {
       const { runner, participant } = await begin(coordinator);
       const other = await begin(coordinator);
@@ -281,6 +288,54 @@ describe('SwapRunner', () => {
     await settled();
     expect(participant.isHeld).toBe(false);
     expect(runner.status().phase).toBe('idle');
+  });
+
+  it('clears away what is left of a swap before the next one is prepared', async () => {
+    const { runner, participant } = await begin(coordinator);
+    let letGo = (): void => undefined;
+    participant.before.hold = failing(trap, 1);
+    participant.before.settle = () => new Promise((resolve) => (letGo = resolve));
+    runner.swap(swapRequest());
+    await settled();
+    participant.before.settle = () => undefined;
+    const told = tell(runner.swap(swapRequest({ version: 'v3' })));
+    letGo();
+    await settled();
+    expect(told).toEqual(COMMITTED);
+    participant.before.settle = () => new Promise((resolve) => (letGo = resolve));
+    runner.swap(swapRequest({ version: 'v4' }));
+    await settled();
+    runner.swap(swapRequest({ version: 'v5' }));
+    await settled();
+    expect(participant.calls.at(-1)).toBe('settle 3');
+    letGo();
+    await settled();
+    expect(participant.calls.slice(-6)).toContain('prepare 4 v5');
+  });
+
+  it('drops what waits when it is aborted', async () => {
+    const { runner, participant } = await begin(coordinator);
+    let switchOver = (): void => undefined;
+    participant.before.switchOver = () => new Promise((resolve) => (switchOver = resolve));
+    const first = tell(runner.swap(swapRequest()));
+    await settled();
+    const second = tell(runner.swap(swapRequest({ version: 'v3' })));
+    runner.abort();
+    switchOver();
+    await settled();
+    expect([first, second]).toEqual([COMMITTED, ['aborted TV_PLUGIN_SWAP_ABORTED', '|']]);
+  });
+
+  it('tells of the receipt that is written down', async () => {
+    const { runner, participant } = await begin(coordinator, {
+      around: async (effect, run) => {
+        if (effect.kind === 'done') participant.receipts = () => [];
+        await run();
+      },
+    });
+    runner.swap(swapRequest());
+    await settled();
+    expect(runner.status().last?.tables).toHaveLength(1);
   });
 
   it('tries to open until it succeeds', async () => {
@@ -550,6 +605,27 @@ describe('SwapRunner', () => {
       expect(runner.status()).toMatchObject({ active: v1, last: { outcome: 'rolledBack' } });
     });
 
+    it('fences off what the process before may still write, and begins anew when that comes first', async () => {
+      await after(swapRequest(), ({ participant }) => {
+        participant.before.probation = never;
+      });
+      const { value, revision } = (await coordinator.get(KEY)) ?? { value: '', revision: 0 };
+      const late = { ...JSON.parse(value), step: 'rollingBack', active: v1, failed: pluginVersion('v2') } as object;
+      const meddled: Coordinator = {
+        ...coordinator,
+        async transact(transaction) {
+          const write = (text: string) =>
+            coordinator.transact({ compares: [{ key: KEY, revision }], puts: [{ key: KEY, value: text }] });
+          await write(JSON.stringify(late));
+          return coordinator.transact(transaction);
+        },
+      };
+      const { runner, participant } = await begin(meddled);
+      await settled();
+      expect(participant.running).toEqual(v1);
+      expect(runner.status().last?.outcome).toBe('rolledBack');
+    });
+
     it('refuses a record that is not what was written', async () => {
       await coordinator.transact({ compares: [], puts: [{ key: KEY, value: '{"format":"tivalve-swap"}' }] });
       await expect(begin(coordinator)).rejects.toMatchObject({ code: 'TV_STORE_COORDINATOR_CORRUPT' });
@@ -588,12 +664,17 @@ describe('SwapRunner', () => {
 
     it('tells of a probation that the swap is committed, and leaves the rest of it for the next start', async () => {
       const { runner, participant } = await begin(coordinator);
-      participant.before.probation = never;
+      let watching: AbortSignal | undefined;
+      participant.before.probation = (signal) => {
+        watching = signal;
+        return never(signal);
+      };
       const told = tell(runner.swap(swapRequest()));
       await settled();
       await runner.close();
       expect(told).toEqual(COMMITTED);
       expect(participant.calls.at(-1)).toBe('probation 1');
+      expect(watching?.aborted).toBe(true);
       expect(await record(coordinator)).toMatchObject({ step: 'committing', active: pluginVersion('v2') });
     });
 
