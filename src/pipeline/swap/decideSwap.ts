@@ -58,11 +58,11 @@ export function reasonOf(code: ErrorCode, detail: string): SwapReason {
  * One step of a plugin swap, free of clock, network and store.
  *
  * ```text
- *  idle ─ request ─▶ preparing ─ all checked, trial passed ─▶ pausing ─ all drained, decided ─▶ committing ─ all switched, open ─▶ probation
- *                        └── refused, deadline, abort, newer, gone ──┴──▶ aborting                  │ cannot switch          failed │ │ passed
- *                                                                            │                      └──▶ rollingBack ◀──────────────┘ │
- *                                                                            └───────▶ finishing ◀───────────┴────────────────────────┘
- *                                                                                          └─ written down ─▶ idle, or the swap that waits
+ *  idle ─ request ─▶ preparing ─ all checked ─▶ pausing ─ all drained, decided ─▶ committing ─ all switched ─▶ probation
+ *                        └─ refused, too late, ┘                                     └─ cannot switch ─┐       │ failed │
+ *                           aborted, newer ─▶ aborting                                           rollingBack ◀─┘        │
+ *                                                 └──────────────────▶ finishing ◀───────────────────┴──────────────────┘
+ *                                                                          └─ written down ─▶ idle, or what is queued
  * ```
  *
  * The truth is one durable record, written with the revision it replaces: a claim of the epoch, the decision, the way

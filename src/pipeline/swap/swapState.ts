@@ -120,7 +120,7 @@ export interface Finishing extends Settled {
 
 export type SwapState = Idle | Preparing | Pausing | Committing | OnProbation | RollingBack | Aborting | Finishing;
 
-/** A durable write, and with it what is known when it was lost: the record that stands in its place. */
+/** The durable writes of a swap. */
 export type SwapWrite = 'claim' | 'decide' | 'decideBack' | 'finish';
 
 type OfParticipant<Kind extends string, More = unknown> = {
