@@ -169,7 +169,10 @@ class Stage {
       ({ epoch } = transform);
       results = rows.map(() => []);
       refused = [];
-      for (const group of groupsOf(rows)) await this.group(group, results, refused);
+      for (const group of groupsOf(rows)) {
+        await this.group(group, results, refused);
+        if (transform.epoch !== epoch) break;
+      }
     } while (transform.epoch !== epoch);
     for (const { row, reason } of refused) this.refuse(row, reason);
     transform.settled?.();

@@ -126,9 +126,12 @@ export class TransformPlace extends PluginPlace<TransformStage> implements RowTr
     const { rows, tableId, table } = batch;
     const [first] = rows;
     const lastTs = rows.at(-1)?.commitTs ?? 0n;
+    const { epoch } = this;
     return this.carryOut(
       route,
       async (on) => {
+        // The version before is at work again, and gets the rows of all tables anew: this answer is thrown away.
+        if (this.epoch !== epoch) return { rows: 'unchanged' };
         await tell(on, batch);
         const result = await on.stage.transform(batch);
         const refused = result.refused?.[0];
