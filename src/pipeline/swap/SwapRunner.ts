@@ -386,8 +386,8 @@ export class SwapRunner {
     this.calls.delete(effect);
     if (answer === undefined) return;
     if (!controller.signal.aborted) this.dispatch(answer);
-    // It may have come up after it was let go of.
-    else if (effect.kind === 'prepare') await this.settle(effect.epoch);
+    // It has come up after it was let go of.
+    else if (answer.kind === 'prepared') await this.settle(effect.epoch);
   }
 
   private async answerTo(effect: ParticipantCall, signal: AbortSignal): Promise<SwapEvent> {
