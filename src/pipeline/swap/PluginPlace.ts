@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
-import { messageOf, PluginError, TiValveError } from '../../errors/TiValveError';
+import { messageOf, PluginError, type TiValveError } from '../../errors/TiValveError';
 import type { Logger } from '../../model/logger';
 import type { PluginState } from '../../model/pluginState';
 import type { Table, TableId } from '../../model/table';
