@@ -88,6 +88,55 @@ describe('transformRows', () => {
     expect(said).toEqual(['row 3', 'row 4', 'cut 4', 'row 5']);
   });
 
+  it('hands over whole transactions to a transform that asks for them', async () => {
+    const seen: string[] = [];
+    const transform: RowTransform = {
+      tableOf: (of) => of,
+      wholeTransactions: true,
+      transform: async ({ rows }) => {
+        seen.push(rows.map(({ commitTs }) => commitTs).join(' '));
+        return { rows: 'unchanged' };
+      },
+    };
+    const part = (ts: bigint, id: string, endOfTxn: boolean): RowEvent => rowOf(ts, id, { endOfTxn });
+    const told = await run(
+      [
+        batch<ChangeEvent>(part(3n, '1', true), part(4n, '2', false)),
+        batch<ChangeEvent>(part(4n, '3', false)),
+        batch<ChangeEvent>(part(4n, '4', true), part(5n, '5', false)),
+        resolved(5n),
+      ],
+      transform,
+    );
+    expect(seen).toEqual(['3', '4 4 4', '5']);
+    expect(itemsOf(told).map(({ commitTs }) => commitTs)).toEqual([3n, 4n, 4n, 4n, 5n]);
+  });
+
+  it('makes all calls of a flow again when another version has come meanwhile', async () => {
+    const calls: string[] = [];
+    let epoch = 0;
+    const settled: number[] = [];
+    const transform: RowTransform = {
+      tableOf: (of) => of,
+      get epoch() {
+        return epoch;
+      },
+      settled: () => settled.push(epoch),
+      transform: async ({ table: { table: name }, rows }) => {
+        calls.push(`${name} ${epoch}`);
+        const by = `by ${epoch}`;
+        // The second table's call is where the version before comes back.
+        if (name === 'items') epoch = 1;
+        return { rows: rows.map((_row, source) => ({ source, row: { name: by } })) };
+      },
+    };
+    const both = batch<ChangeEvent>(rowOf(3n, '1'), row(3n, { table: items, row: { id: '2', name: 'x' } }));
+    const told = await run([both, resolved(3n)], transform);
+    expect(calls).toEqual(['orders 0', 'items 0', 'orders 1', 'items 1']);
+    expect(itemsOf(told).map((event) => (event as RowEvent).get('name'))).toEqual(['by 1', 'by 1']);
+    expect(settled).toEqual([1]);
+  });
+
   it('changes columns, and leaves what is not named', async () => {
     const flows = [batch<ChangeEvent>(rowOf(3n, '1', { before: { id: '1', name: 'old' } })), resolved(4n)];
     const told = await run(

@@ -45,7 +45,8 @@ export interface TransformRowsOptions {
  *
  * Rows go per physical table and schema, and come back in commit order; a new row follows the row before it in the answer.
  * The last row of a transaction that is left says `endOfTxn`. A table is announced before its first row and when its
- * schema has changed. DDLs pass, and tell tables as the transform leaves them.
+ * schema has changed. DDLs pass, and tell tables as the transform leaves them. A transform may ask for whole transactions, and
+ * for the calls of a flow to be made again.
  *
  * Costs a promise a call. Holds what has arrived while the transform works, which the demand bounds, and one row until it
  * is known whether its transaction goes on.
