@@ -245,6 +245,13 @@ describe('tivalve plugin swap', () => {
       status: 2,
       says: 'fence takes no share',
     },
+    { title: 'a canary of nothing', args: ['csv', '--strategy', 'canary'], status: 2, says: 'needs tables or a share' },
+    {
+      title: 'a rule that is none',
+      args: ['csv', '--strategy', 'canary', '--table', 'orders'],
+      status: 2,
+      says: 'TV_CONFIG_FILTER_SYNTAX',
+    },
     {
       title: 'a share of everything',
       args: ['csv', '--strategy', 'canary', '--share', '1'],

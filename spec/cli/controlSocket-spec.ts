@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { Subject } from 'rxjs';
 import { MAX_BODY_BYTES } from '../../src/cli/control/controlServer';
 import { type ControlSocket, openControlSocket, withSocketPath } from '../../src/cli/control/controlSocket';
-import { PipelineError, PluginError } from '../../src/errors/TiValveError';
+import { ConfigError, PipelineError, PluginError } from '../../src/errors/TiValveError';
 import type { SwapPhase } from '../../src/pipeline/swap/swap';
 import { FakeRun } from '../helpers/fakeRun';
 
@@ -348,7 +348,36 @@ describe('requests to a run', () => {
         .map((line) => JSON.parse(line) as object),
     ).toEqual([
       { phase: 'preparing', epoch: 1, plugin: 'csv' },
-      { error: { code: 'TV_PLUGIN_TRAP', message: 'plugin trapped: unreachable', hint: null } },
+      { error: { code: 'TV_PLUGIN_TRAP', message: 'plugin trapped: unreachable', hint: null, status: 422 } },
+    ]);
+  });
+
+  it.each([
+    { error: new PipelineError('TV_PIPELINE_STATE', 'the run has ended'), status: 409 },
+    { error: new PluginError('TV_PLUGIN_SWAP_NO_PREVIOUS', 'csv'), status: 409 },
+    { error: new ConfigError('TV_CONFIG_INVALID', 'share'), status: 400 },
+  ])('answers a swap that fails before its first phase with $status: $error.code', async ({ error, status }) => {
+    const swap = post('/plugins/csv/swap');
+    await until(() => run.requests.length === 1);
+    run.phases$.error(error);
+    const answer = await swap;
+    expect(answer).toMatchObject({ status, headers: { 'content-type': 'application/json' } });
+    expect(json(answer)).toEqual({ code: error.code, message: error.message, hint: null });
+  });
+
+  it('answers 404 when it turns out later that there is no such plugin', async () => {
+    const swap = post('/plugins/csv/swap');
+    await until(() => run.requests.length === 1);
+    run.plugins = run.plugins.slice(1);
+    run.phases$.error(new ConfigError('TV_CONFIG_INVALID', 'there is no plugin "csv" in the pipeline'));
+    const answer = await swap;
+    expect([answer.status, json(answer)]).toEqual([
+      404,
+      {
+        code: 'TV_CONFIG_INVALID',
+        message: expect.stringContaining('the run has no plugin named csv'),
+        hint: 'its plugins are mask#2',
+      },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { Subject } from 'rxjs';
-import type { ControlledRun, RunningSwap, RunStatus } from '../../src/cli/control/controlledRun';
+import type { ControlledRun, StartedSwap } from '../../src/cli/control/controlledRun';
 import { ConfigError, PluginError } from '../../src/errors/TiValveError';
+import type { RunStatus } from '../../src/pipeline/runPipeline';
 import type { PluginStatus, PluginVersion, SwapPhase, SwapReceipt, SwapRequest } from '../../src/pipeline/swap/swap';
 
 export const version = (label: string): PluginVersion => ({
@@ -68,19 +69,19 @@ export class FakeRun implements ControlledRun {
     };
   }
 
-  swapPlugin(request: SwapRequest): RunningSwap {
+  swapPlugin(request: SwapRequest): StartedSwap {
     if (this.throws !== undefined) throw this.throws;
     if (!this.plugins.some(({ plugin }) => plugin === request.plugin))
       throw new ConfigError('TV_CONFIG_INVALID', `no ${request.plugin}`);
     this.requests.push(request);
-    return { phases$: this.phases$, abort: () => undefined };
+    return { phases$: this.phases$ };
   }
 
   abortSwap(): boolean {
     return this.abortable;
   }
 
-  rollbackPlugin(plugin: string): RunningSwap {
+  rollbackPlugin(plugin: string): StartedSwap {
     if (this.plugins.find((one) => one.plugin === plugin)?.epoch === 0)
       throw new PluginError('TV_PLUGIN_SWAP_NO_PREVIOUS', plugin);
     return this.swapPlugin({ plugin });

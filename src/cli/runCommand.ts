@@ -4,7 +4,6 @@ import { messageOf, StoreError } from '../errors/TiValveError';
 import type { Logger } from '../model/logger';
 import { MetricsMap } from '../model/metrics';
 import { runPipeline } from '../pipeline/runPipeline';
-import type { ControlledRun } from './control/controlledRun';
 import { type ControlSocket, openControlSocket } from './control/controlSocket';
 import { followRun } from './followRun';
 import { loadDefinition } from './loadDefinition';
@@ -48,7 +47,7 @@ Example:
           ...(flags.targetTs !== undefined && { targetTs: flags.targetTs }),
           ...(flags.stateDir !== undefined && { stateDir: flags.stateDir }),
         });
-        if (isControlled(running)) control?.serve(running);
+        control?.serve(running);
         const { json = false } = command.optsWithGlobals<{ json?: boolean }>();
         await followRun(running, { title: path, json, rowCount: () => metrics.get('tivalve_sink_written_rows_total') });
       } finally {
@@ -66,8 +65,4 @@ async function openControl(stateDir: string, logger: Logger): Promise<ControlSoc
     logger.warn({ error: messageOf(thrown) }, 'no control socket: this run can neither be asked nor told anything');
     return undefined;
   }
-}
-
-function isControlled(running: object): running is ControlledRun {
-  return ['pause', 'resume', 'status', 'swapPlugin', 'abortSwap', 'rollbackPlugin'].every((name) => name in running);
 }

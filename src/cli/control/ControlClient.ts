@@ -86,8 +86,10 @@ export class ControlClient {
     let isDone = false;
     for await (const line of this.linesOf(response)) {
       const json = this.parse(line);
-      if (typeof json === 'object' && json !== null && 'error' in json)
-        throw errorOfAnswer(parseError(json.error), 500);
+      if (typeof json === 'object' && json !== null && 'error' in json) {
+        const error = parseError(json.error);
+        throw errorOfAnswer(error, error.status ?? 500);
+      }
       const phase = parsePhase(json);
       isDone = phase.phase === 'done';
       yield phase;

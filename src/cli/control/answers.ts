@@ -1,8 +1,8 @@
 import { compileOwnSchema, describeFieldErrors } from '../../config/checkedBy';
 import { WireError } from '../../errors/TiValveError';
+import type { RunStatus } from '../../pipeline/runPipeline';
 import type { PluginStatus, SwapPhase } from '../../pipeline/swap/swap';
 import type { ErrorAnswer } from './controlError';
-import type { RunStatus } from './controlledRun';
 
 /** A type as JSON carries it: a ts is a decimal string. */
 export type Wired<T> = T extends bigint
@@ -92,7 +92,11 @@ const phase = {
     { type: 'object', properties: { phase: { type: 'string', not: { type: 'string', const: 'done' } } } },
   ],
 };
-const error = { type: 'object', required: ['code', 'message'], properties: { code: text, message: text } };
+const error = {
+  type: 'object',
+  required: ['code', 'message'],
+  properties: { code: text, message: text, status: { type: 'integer' } },
+};
 
 function answerParser<T>(schema: object): (answer: unknown) => T {
   const validate = compileOwnSchema<T>(schema);

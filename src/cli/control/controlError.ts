@@ -19,6 +19,8 @@ export interface ErrorAnswer {
   readonly code: string;
   readonly message: string;
   readonly hint?: string | null | undefined;
+  /** Of the answer, where HTTP's own was sent before. */
+  readonly status?: number;
 }
 
 /** An error as it came out of a run; `httpStatus` says which kind it is. */

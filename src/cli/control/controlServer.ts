@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ConfigError, messageOf, PipelineError, TiValveError, WireError } from '../../errors/TiValveError';
 import { type Logger, NO_LOGGER } from '../../model/logger';
-import type { ControlledRun, RunningSwap } from './controlledRun';
+import type { ControlledRun, StartedSwap } from './controlledRun';
 import { printableJson } from './printable';
 import { parseSwapBody } from './swapBody';
 
@@ -45,7 +45,7 @@ interface Call {
   readonly body: unknown;
 }
 
-type Answer = { readonly json: unknown } | { readonly swap: RunningSwap };
+type Answer = { readonly json: unknown } | { readonly swap: StartedSwap };
 
 interface Route {
   readonly method: 'GET' | 'POST';
@@ -86,7 +86,7 @@ const ROUTES: readonly Route[] = [
         ? new PipelineError('TV_PIPELINE_STATE', `no swap of ${plugin} is under way that could be aborted`, {
             hint: 'tivalve plugin status tells what is; tivalve plugin rollback goes back after a swap',
           })
-        : unknownPlugin(run, plugin);
+        : new UnknownPlugin(run, plugin);
     },
   },
   {
@@ -100,11 +100,13 @@ function isPluginOf(run: ControlledRun, plugin: string): boolean {
   return run.status().plugins.some((one) => one.plugin === plugin);
 }
 
-function unknownPlugin(run: ControlledRun, plugin: string): ConfigError {
-  const names = run.status().plugins.map((one) => one.plugin);
-  return new ConfigError('TV_CONFIG_INVALID', `the run has no plugin named ${plugin}`, {
-    hint: names.length === 0 ? 'this run has no plugins' : `its plugins are ${names.join(', ')}`,
-  });
+class UnknownPlugin extends ConfigError {
+  constructor(run: ControlledRun, plugin: string) {
+    const names = run.status().plugins.map((one) => one.plugin);
+    super('TV_CONFIG_INVALID', `the run has no plugin named ${plugin}`, {
+      hint: names.length === 0 ? 'this run has no plugins' : `its plugins are ${names.join(', ')}`,
+    });
+  }
 }
 
 /**
@@ -149,25 +151,25 @@ export function controlServer({ run, logger = NO_LOGGER, aliveMs = 5_000 }: Cont
     const current = run();
     if (current === undefined) throw new Refused(503, 'the run has not begun, or has ended');
     if (route.method === 'POST') logger.info({ request: `${request.method} ${request.url}` }, 'asked to change');
+    const named = (thrown: unknown): unknown =>
+      thrown instanceof ConfigError && plugin !== '' && !isPluginOf(current, plugin)
+        ? new UnknownPlugin(current, plugin)
+        : thrown;
     let answer: Answer;
     try {
       answer = route.answer({ run: current, plugin, body });
     } catch (thrown) {
-      if (thrown instanceof ConfigError && plugin !== '' && !isPluginOf(current, plugin)) {
-        send(response, 404, errorJson(unknownPlugin(current, plugin)));
-        return;
-      }
-      throw thrown;
+      throw named(thrown);
     }
     if ('json' in answer) send(response, 200, answer.json);
-    else stream(response, answer.swap);
+    else stream(response, answer.swap, named);
   }
 
-  function stream(response: ServerResponse, swap: RunningSwap): void {
-    response.writeHead(200, { ...HEADERS, 'content-type': 'application/x-ndjson' });
-    response.flushHeaders();
+  function stream(response: ServerResponse, swap: StartedSwap, named: (thrown: unknown) => unknown): void {
     const write = (text: string): void => {
       if (response.destroyed || response.writableEnded) return;
+      // Not before there is something to tell: what fails at once is answered with a status of its own.
+      if (!response.headersSent) response.writeHead(200, { ...HEADERS, 'content-type': 'application/x-ndjson' });
       response.write(text);
       if (response.writableLength > MAX_WAITING_BYTES) response.destroy();
     };
@@ -180,8 +182,13 @@ export function controlServer({ run, logger = NO_LOGGER, aliveMs = 5_000 }: Cont
     swap.phases$.subscribe({
       next: (phase) => write(`${printableJson(phase)}\n`),
       error: (thrown: unknown) => {
-        logger.warn({ error: messageOf(thrown) }, 'swap failed');
-        write(`${printableJson({ error: errorJson(thrown) })}\n`);
+        const error = named(thrown);
+        if (!response.headersSent) {
+          fail(response, error);
+          return;
+        }
+        logger.warn({ error: messageOf(error) }, 'swap failed');
+        write(`${printableJson({ error: { ...errorJson(error), status: httpStatusOf(error) } })}\n`);
         response.end();
       },
       complete: () => response.end(),
@@ -223,6 +230,7 @@ function errorJson(thrown: unknown): { readonly code: string; readonly message: 
 
 function httpStatusOf(thrown: unknown): number {
   if (thrown instanceof Refused) return thrown.status;
+  if (thrown instanceof UnknownPlugin) return 404;
   if (!(thrown instanceof TiValveError)) return 500;
   switch (thrown.code) {
     case 'TV_PIPELINE_STATE':

@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { validRange } from 'semver';
 import { compileOwnSchema, describeFieldErrors } from '../../config/checkedBy';
 import { ConfigError } from '../../errors/TiValveError';
+import { compileTableFilter } from '../../model/tableFilter';
 import type { SwapRequest, SwapStrategy } from '../../pipeline/swap/swap';
 import { pluginSettingsSchema } from '../../wasm/pluginSettings';
 
@@ -72,7 +73,7 @@ export function isModulePath(version: string): boolean {
 /**
  * Checks what is asked for. Paths must be absolute, since whoever asks has another working folder than the run.
  *
- * Throws `TV_CONFIG_INVALID` that names every wrong field.
+ * Throws `TV_CONFIG_INVALID` that names every wrong field, and `TV_CONFIG_FILTER_SYNTAX` for a rule of tables.
  */
 export function parseSwapBody(input: unknown): SwapBody {
   const wrong = (what: string): ConfigError => new ConfigError('TV_CONFIG_INVALID', `swap: ${what}`);
@@ -89,6 +90,9 @@ export function parseSwapBody(input: unknown): SwapBody {
     const { kind } = strategy;
     const odd = Object.keys(strategy).filter((field) => field !== 'kind' && !STRATEGY_FIELDS[kind].includes(field));
     if (odd.length > 0) throw wrong(`/strategy ${kind} takes no ${odd.join(', ')}`);
+    if (kind === 'canary' && strategy.tables === undefined && strategy.share === undefined)
+      throw wrong('/strategy canary needs tables or a share: which rows come first');
+    if (kind === 'canary' && strategy.tables !== undefined) compileTableFilter(strategy.tables);
   }
   const relative = [...pathsOf(body.grants ?? {})].filter(({ path }) => !isAbsolute(path));
   if (relative.length > 0)
