@@ -34,8 +34,8 @@ export const ALL_OK: EmitResult = { verdicts: [] };
 export interface Sink {
   /** `total`: rows come in commit order across tables, in batches as small as that needs. @defaultValue `'table'` */
   readonly order?: 'table' | 'total';
-  /** Says who refuses rows, in dead letters: a plugin's name, version and identity. */
-  readonly identity?: string;
+  /** Says who refuses rows, in dead letters: a plugin's name, version and identity. It may change between calls. */
+  readonly identity?: string | undefined;
   /** Before a physical table's first row, and again when its schema has changed. */
   addTable?(table: TableSpan): Promise<void>;
   emitRowChangedEvents(batch: RowBatch): Promise<EmitResult>;

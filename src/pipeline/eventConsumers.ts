@@ -25,7 +25,9 @@ export class EventConsumers {
       get order() {
         return sink === undefined || isWatched() ? 'total' : (sink.order ?? 'table');
       },
-      ...(sink?.identity !== undefined && { identity: sink.identity }),
+      get identity() {
+        return sink?.identity;
+      },
       addTable: async (table) => sink?.addTable?.(table),
       emitRowChangedEvents: async (batch) => {
         const answer = sink === undefined ? ALL_OK : await sink.emitRowChangedEvents(batch);

@@ -333,7 +333,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
         const fenceTs = this.fenceTs > this.checkpointTs ? this.fenceTs : this.checkpointTs;
         this.flush$.next();
         const drained$ = this.acknowledged$.pipe(first((ts) => ts >= fenceTs));
-        await firstValueFrom(race(drained$, fromEvent(signal, 'abort').pipe(take(1))));
+        if (!signal.aborted) await firstValueFrom(race(drained$, fromEvent(signal, 'abort').pipe(take(1))));
         if (signal.aborted) throw new PipelineError('TV_PIPELINE_STATE', `nobody waits for ${fenceTs} any more`);
         await this.keepAt(fenceTs);
         return fenceTs;
@@ -794,6 +794,9 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       ...sink,
       get order() {
         return sink.order ?? 'table';
+      },
+      get identity() {
+        return sink.identity;
       },
       emitRowChangedEvents: async (batch) => {
         const answer = await sink.emitRowChangedEvents(batch);
