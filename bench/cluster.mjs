@@ -63,6 +63,54 @@ function createTable() {
   });
 }
 
+/** Many tables of one form. */
+function createTables(count) {
+  db.createDatabase('bench');
+  for (let i = 0; i < count; i += 1) {
+    db.createTable({
+      db: 'bench',
+      table: `t${i}`,
+      primaryKey: ['id'],
+      columns: [
+        { name: 'id', type: 'bigint' },
+        { name: 'customer', type: 'bigint' },
+        { name: 'price', type: 'double' },
+        { name: 'note', type: 'varchar(40)' },
+      ],
+    });
+  }
+  // One row of the first, encoded; those of the others have the same value.
+  db.insert('bench', 't0', { id: 1, customer: 7, price: 1.25, note: 'a few words' });
+  const tables = db.tables();
+  const [[, value]] = emulator.readSpan(tables.find(({ table }) => table === 't0').spans[0], emulator.now());
+  many = { ids: tables.map(({ id }) => id), value };
+}
+let many;
+
+/** A transaction of five rows, in as many tables. */
+function writeFive() {
+  const transaction = emulator.begin({ mode: 'twoPhase' });
+  for (let i = 0; i < 5; i += 1, nextId += 1)
+    transaction.put(recordKey(many.ids[nextId % many.ids.length], nextId + 10), many.value);
+  transaction.commit();
+}
+
+async function writeTables(count) {
+  for (let done = 0; done < count; done += 5) {
+    writeFive();
+    if (done % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function trickleTables(rate, seconds) {
+  const startedMs = performance.now();
+  for (let done = 0; done < rate * seconds; ) {
+    const due = Math.min(rate * seconds, ((performance.now() - startedMs) / 1000) * rate);
+    for (; done < due; done += 5) writeFive();
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
 /** A row as TiDB encodes it; the others differ from it by their key only, so that writing costs no encoding. */
 function encodedRow() {
   if (template !== undefined) return template;
@@ -102,6 +150,9 @@ const commands = {
   createTable: async () => createTable(),
   write: ({ count, mode }) => write(count, mode),
   trickle: ({ rate, seconds }) => trickle(rate, seconds),
+  createTables: async ({ tables }) => createTables(tables),
+  writeTables: ({ count }) => writeTables(count),
+  trickleTables: ({ rate, seconds }) => trickleTables(rate, seconds),
   stopStore: ({ storeId }) => emulator.stopStore(storeId),
   startStore: ({ storeId }) => emulator.startStore(storeId),
   now: async () => emulator.now().toString(),

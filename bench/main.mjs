@@ -260,8 +260,8 @@ async function mountInput() {
 
 const metaPair = (name, field, info) => ({ key: metaHashKey(name, field), value: Buffer.from(writeGoJson(info)) });
 
-/** A schema of `count` tables that begin with id `firstId`, all of these columns behind an integer key. */
-function schemaOf(firstId, count, columns) {
+/** Metadata of `count` tables that begin with id `firstId`, all of these columns behind an integer key. */
+function schemaPairs(firstId, count, columns) {
   const pairs = [metaPair('DBs', 'DB:2', databaseInfo(2, 'bench', 5))];
   for (let id = firstId; id < firstId + count; id += 1) {
     const table = tableInfoOf(
@@ -271,8 +271,10 @@ function schemaOf(firstId, count, columns) {
     );
     pairs.push(metaPair('DB:2', `Table:${id}`, table));
   }
-  return createSchemaStorage(pairs, 1n);
+  return pairs;
 }
+
+const schemaOf = (firstId, count, columns) => createSchemaStorage(schemaPairs(firstId, count, columns), 1n);
 
 /** The golden row with a column of every type, under as many keys as rows are asked for. */
 function wideInput(rows) {
@@ -367,7 +369,18 @@ if (group === 'plugin') {
     );
   };
   const files = { recording: RECORDING, schema: SCHEMA };
-  await benchPlugin({ measure, report, runs: RUNS, files, schemaOf, changesOf, inBatches, seededRandom });
+  await benchPlugin({
+    measure,
+    report,
+    runs: RUNS,
+    files,
+    schemaOf,
+    schemaPairs,
+    changesOf,
+    inBatches,
+    seededRandom,
+    textKey,
+  });
 }
 
 async function replay(sink) {

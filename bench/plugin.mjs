@@ -1,7 +1,9 @@
-// What a plugin costs: calls by encoding, run mode, rows a batch and columns read; the whole pipeline with one; and what it
-// takes to be rid of an instance and to have another. Its guest is compiled when the benchmark begins.
+// What a plugin costs: calls by language, encoding, run mode, rows a batch and columns read; the whole pipeline with one; and
+// what it takes to be rid of an instance and to have another. Its guests are compiled when the benchmark begins; without
+// Rust, that one is left out.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,10 +20,13 @@ const { openWasmSink } = built('sinks/wasmSink.js');
 const { openPlugin } = built('wasm/pluginHost.js');
 const { pluginRowsOf } = built('wasm/pluginRows.js');
 const { parsePluginSettings } = built('wasm/pluginSettings.js');
+const { createRecording } = built('wire/recordingWriter.js');
 
 const MODES = ['inline', 'isolated'];
 const SIZES = [1, 100, 1000];
 const ROWS = 'sink_emit_row_changed_events';
+const RUST = 'wasm32-unknown-unknown';
+const LONG_ROWS = 200_000;
 
 /** Reads every value of a batch in place, and answers with a status; an operation that begins with `l` does not end. */
 const GUEST = `
@@ -78,9 +83,19 @@ export function __guest_call(operationLength: i32, payloadLength: i32): i32 {
 }
 `;
 
+const medianOf = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+
 const leb = (value) => (value < 128 ? [value] : [(value % 128) + 128, ...leb(Math.floor(value / 128))]);
 
-async function compileGuest() {
+/** Answers with what makes a plugin of a module: it writes a manifest into it. */
+const pluginsOf = (binary) => (more) => {
+  const manifest = { name: 'bench', version: '1.0.0', abi: 'v1', kind: 'sink', before: false, ...more };
+  const name = Buffer.from('tivalve.manifest');
+  const body = Buffer.concat([Buffer.from(leb(name.length)), name, Buffer.from(JSON.stringify(manifest))]);
+  return Buffer.concat([binary, Buffer.from([0, ...leb(body.length)]), body]);
+};
+
+export async function compileAssemblyScript() {
   let binary;
   const { error, stderr } = await asc.main(
     ['guest.ts', '--outFile', 'out.wasm', '-O3', '--noAssert', '--exportStart', 'wapc_init', '--runtime', 'minimal'],
@@ -93,33 +108,48 @@ async function compileGuest() {
     },
   );
   if (error) throw new Error(`the guest of the benchmark does not compile: ${stderr}`);
-  return (more) => {
-    const manifest = { name: 'bench', version: '1.0.0', abi: 'v1', kind: 'sink', before: false, ...more };
-    const name = Buffer.from('tivalve.manifest');
-    const body = Buffer.concat([Buffer.from(leb(name.length)), name, Buffer.from(JSON.stringify(manifest))]);
-    return Buffer.concat([binary, Buffer.from([0, ...leb(body.length)]), body]);
-  };
+  return pluginsOf(binary);
 }
 
-/** Rows of a table with four columns: a key, two numbers and a text. */
-function fourColumnRows(schemaOf, changesOf, inBatches, seededRandom) {
-  const schema = schemaOf(100, 1, [
-    { name: 'customer', type: 'bigint' },
-    { name: 'price', type: 'double' },
-    { name: 'note', type: 'varchar(40)' },
-  ]);
-  const changes = changesOf(1000, seededRandom(5)).map((change, i) => {
-    const customer = Buffer.alloc(4);
-    customer.writeUInt32LE(100_000 + i * 7919);
-    const price = Buffer.alloc(8);
-    price.writeDoubleBE(i * 1.25 + 0.5);
-    price[0] ^= 0x80;
-    const note = Buffer.from(`note number ${i}`);
-    const ends = [customer.length, customer.length + price.length, customer.length + price.length + note.length];
-    // Row format 2: flags, counts, the ids of columns, where each one ends, and the values.
-    const head = [0x80, 0, 3, 0, 0, 0, 2, 3, 4, ...ends.flatMap((end) => [end, 0])];
-    return { ...change, value: Buffer.concat([Buffer.from(head), customer, price, note]) };
-  });
+/** `undefined`, and a word about it, where Rust is not installed. */
+function compileRust() {
+  const target = mkdtempSync(join(tmpdir(), 'tivalve-bench-'));
+  const manifest = join(root, 'bench', 'guest', 'Cargo.toml');
+  const args = ['build', '--offline', '--release', '--locked', '--target', RUST, '--target-dir', target];
+  try {
+    const { status, stderr, error } = spawnSync('cargo', [...args, '--manifest-path', manifest], { encoding: 'utf8' });
+    if (status === 0) return pluginsOf(readFileSync(join(target, RUST, 'release', 'bench_guest.wasm')));
+    const why = error?.message ?? stderr.trim().split('\n').at(-1);
+    console.log(`no numbers for Rust (${why}); install Rust, and rustup target add ${RUST}`);
+    return undefined;
+  } finally {
+    rmSync(target, { recursive: true });
+  }
+}
+
+/** A table of four columns: a key, two numbers and a text. */
+const COLUMNS = [
+  { name: 'customer', type: 'bigint' },
+  { name: 'price', type: 'double' },
+  { name: 'note', type: 'varchar(40)' },
+];
+
+/** A row of it in format 2: flags, counts, the ids of columns, where each one ends, and the values. */
+function fourColumns(i) {
+  const customer = Buffer.alloc(4);
+  customer.writeUInt32LE(100_000 + (i % 1000) * 7919);
+  const price = Buffer.alloc(8);
+  price.writeDoubleBE(i * 1.25 + 0.5);
+  price[0] ^= 0x80;
+  const note = Buffer.from(`note number ${i}`);
+  const ends = [customer.length, customer.length + price.length, customer.length + price.length + note.length];
+  const head = [0x80, 0, 3, 0, 0, 0, 2, 3, 4, ...ends.flatMap((end) => [end, 0])];
+  return Buffer.concat([Buffer.from(head), customer, price, note]);
+}
+
+function fourColumnRows({ schemaOf, changesOf, inBatches, seededRandom }) {
+  const schema = schemaOf(100, 1, COLUMNS);
+  const changes = changesOf(1000, seededRandom(5)).map((change, i) => ({ ...change, value: fourColumns(i) }));
   const rows = [];
   from(inBatches(changes, 256))
     .pipe(mountRows({ schema }))
@@ -129,7 +159,65 @@ function fourColumnRows(schemaOf, changesOf, inBatches, seededRandom) {
   return rows;
 }
 
-async function benchCalls({ measure, report }, makeModule, rows) {
+const NONE = Buffer.alloc(0);
+
+/** Records transactions of eight rows, inserts first and then updates: long enough that its start does not show. */
+async function recordLong(folder, rows, { schemaPairs, textKey }) {
+  const files = { recording: join(folder, 'long.ndjson'), schema: join(folder, 'long.schema.json') };
+  const pairs = schemaPairs(100, 1, COLUMNS).map(({ key, value }) => ({
+    key: Buffer.from(key).toString('base64'),
+    value: value.toString('base64'),
+  }));
+  writeFileSync(files.schema, JSON.stringify(pairs));
+  const startTs = 470608240548249600n;
+  const regionId = 2;
+  const requestId = 1;
+  const region = {
+    regionId,
+    requestId,
+    storeId: '1',
+    span: { startKey: NONE, endKey: NONE },
+    epoch: { confVer: 1, version: 1 },
+    checkpointTs: startTs,
+  };
+  const writer = await createRecording(files.recording, {
+    source: 'bench',
+    clusterId: '1',
+    startTs,
+    regions: [region],
+  });
+  const write = (message) => writer.write({ kind: 'message', atMs: 0, storeId: '1', message });
+  const blank = { op: 'UNKNOWN', startTs: 0n, commitTs: 0n, key: NONE, value: NONE, oldValue: NONE, generation: 0 };
+  const entries = (some) =>
+    write({ events: [{ regionId, requestId, index: 0, entries: some.map((one) => ({ ...blank, ...one })) }] });
+  await entries([{ type: 'INITIALIZED' }]);
+  let ts = startTs;
+  for (let first = 0; first < rows; first += 64) {
+    const prewrites = [];
+    for (let i = first; i < first + 64; i += 1) {
+      if (i % 8 === 0) ts += 10n;
+      const oldValue = i < rows / 2 ? NONE : fourColumns(i - rows / 2);
+      const key = textKey(100, i % (rows / 2));
+      prewrites.push({ type: 'PREWRITE', op: 'PUT', startTs: ts, key, value: fourColumns(i), oldValue });
+    }
+    await entries(prewrites);
+    await entries(
+      prewrites.map((one) => ({
+        type: 'COMMIT',
+        op: 'PUT',
+        startTs: one.startTs,
+        commitTs: one.startTs + 5n,
+        key: one.key,
+      })),
+    );
+    if (first % 1024 === 960 || first + 64 >= rows)
+      await write({ events: [], resolvedTs: { ts: ts + 5n, regions: [regionId], requestId } });
+  }
+  await writer.close();
+  return files;
+}
+
+async function benchCalls({ measure, report }, language, makeModule, rows) {
   const [{ table, tableId }] = rows;
   const wanted = {
     JSON: { encoding: 'json' },
@@ -140,7 +228,8 @@ async function benchCalls({ measure, report }, makeModule, rows) {
     for (const mode of MODES) {
       const plugin = await openPlugin({
         source: makeModule(more),
-        settings: parsePluginSettings({ mode }),
+        // Calls of one row come by the ten thousand a second here, which a host with the default would time otherwise.
+        settings: parsePluginSettings({ mode, limits: { callTimeoutMs: 1000 } }),
         changefeed: 'bench',
       });
       const instance = await plugin.instantiate();
@@ -149,7 +238,7 @@ async function benchCalls({ measure, report }, makeModule, rows) {
         const parts = [];
         for (let at = 0; at < rows.length; at += size) parts.push(rows.slice(at, at + size));
         const calls = { 1: 1, 100: 10, 1000: 100 }[size];
-        const name = `plugin ${mode}, ${title}, ${size.toLocaleString('en-US')} rows`;
+        const name = `plugin ${mode}, ${language}, ${title}, ${size.toLocaleString('en-US')} rows`;
         const { median } = await measure(name, 'rows/s', async () => {
           for (let i = 0; i < calls; i += 1)
             for (const part of parts)
@@ -162,6 +251,10 @@ async function benchCalls({ measure, report }, makeModule, rows) {
       await plugin.close();
     }
   }
+}
+
+async function benchEncoder({ measure }, rows) {
+  const [{ table, tableId }] = rows;
   const payloads = pluginRowsOf({ columns: {}, before: false, encoding: 'batch' });
   await measure('encode batches, all columns, 1,000 rows', 'rows/s', () => {
     for (let i = 0; i < 100; i += 1) payloads.rowsPayload({ tableId, table, rows }, rows);
@@ -169,21 +262,29 @@ async function benchCalls({ measure, report }, makeModule, rows) {
   });
 }
 
-async function benchPipeline({ report, runs }, makeModule, { recording, schema }) {
-  const cpuUsOf = async (sink) => {
-    const before = process.cpuUsage();
-    await runPipeline(definePipeline({ source: replaySource({ recording, schema }), sink })).done;
-    const { user, system } = process.cpuUsage(before);
-    return user + system;
-  };
+const cpuUs = () => {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+};
+
+/** The stage of a plugin: what a replay into it takes above one that decodes nothing, and beside opening it. */
+async function benchPipeline({ report, runs }, makeModule, title, files) {
   let rows = 0;
   let calls = 0;
+  let opening = 0;
+  const usOf = async (sink) => {
+    const before = cpuUs();
+    await runPipeline(definePipeline({ source: replaySource(files), sink })).done;
+    return cpuUs() - before;
+  };
   const counted = async (settings) => {
+    const before = cpuUs();
     const sink = await openWasmSink({
       source: makeModule({ encoding: 'batch', before: true }),
       settings: parsePluginSettings(settings),
       changefeed: 'bench',
     });
+    opening = cpuUs() - before;
     const emit = sink.emitRowChangedEvents.bind(sink);
     sink.emitRowChangedEvents = (batch) => {
       rows += batch.rows.length;
@@ -194,22 +295,25 @@ async function benchPipeline({ report, runs }, makeModule, { recording, schema }
   };
   for (const mode of MODES) {
     const differences = [];
+    const openings = [];
     for (let run = -3; run < runs; run += 1) {
       // Side by side, since these machines are fast one second and slow the next.
-      const without = await cpuUsOf('blackhole:');
+      const without = await usOf('blackhole:');
       rows = 0;
       calls = 0;
-      const difference = ((await cpuUsOf(() => counted({ mode }))) - without) / rows;
-      if (run >= 0) differences.push(difference);
+      const difference = (await usOf(() => counted({ mode }))) - without - opening;
+      if (run < 0) continue;
+      differences.push(difference / rows);
+      openings.push(opening / 1000);
     }
-    differences.sort((a, b) => a - b);
-    report(`replay into a batch plugin ${mode}, above blackhole, CPU a row`, 'µs', differences[runs >> 1]);
-    report(`replay into a batch plugin ${mode}, rows a call`, 'rows', rows / calls);
+    const name = `replay of ${title} into a batch plugin ${mode}`;
+    report(`${name}, above blackhole, CPU a row`, 'µs', medianOf(differences));
+    report(`${name}, opening it, CPU`, 'ms', medianOf(openings));
+    report(`${name}, rows a call`, 'rows', rows / calls);
   }
 }
 
 async function benchLives({ report, runs }, makeModule) {
-  const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
   const timeoutMs = 200;
   for (const mode of MODES) {
     const plugin = await openPlugin({
@@ -234,13 +338,13 @@ async function benchLives({ report, runs }, makeModule) {
       kills.push(killed - started - timeoutMs);
       fresh.push(performance.now() - (mode === 'inline' ? next : killed));
     }
-    report(`plugin ${mode}: end of an endless loop, past its deadline`, 'ms', median(kills));
+    report(`plugin ${mode}: end of an endless loop, past its deadline`, 'ms', medianOf(kills));
     report(
       mode === 'inline'
         ? 'plugin inline: a fresh instance answers'
         : 'plugin isolated: the one that stands by answers, after a kill',
       'ms',
-      median(fresh),
+      medianOf(fresh),
     );
     await plugin.close();
   }
@@ -273,10 +377,20 @@ async function benchCsv({ measure }, rows) {
 
 /** The group `plugin`. */
 export async function benchPlugin(bench) {
-  const makeModule = await compileGuest();
-  const rows = fourColumnRows(bench.schemaOf, bench.changesOf, bench.inBatches, bench.seededRandom);
-  await benchCalls(bench, makeModule, rows);
+  const guests = { AssemblyScript: await compileAssemblyScript(), Rust: compileRust() };
+  // First, while nothing else has warmed the compiler up for it.
+  const folder = mkdtempSync(join(tmpdir(), 'tivalve-bench-'));
+  try {
+    const long = await recordLong(folder, LONG_ROWS, bench);
+    await benchPipeline(bench, guests.AssemblyScript, `${LONG_ROWS.toLocaleString('en-US')} rows`, long);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  await benchPipeline(bench, guests.AssemblyScript, 'the demo', bench.files);
+  const rows = fourColumnRows(bench);
+  await benchEncoder(bench, rows);
+  for (const [language, makeModule] of Object.entries(guests))
+    if (makeModule !== undefined) await benchCalls(bench, language, makeModule, rows);
   await benchCsv(bench, rows);
-  await benchPipeline(bench, makeModule, bench.files);
-  await benchLives(bench, makeModule);
+  await benchLives(bench, guests.AssemblyScript);
 }

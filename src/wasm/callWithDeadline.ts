@@ -122,7 +122,8 @@ export function deadlineCaller(keeper: DeadlineKeeper): DeadlineCaller {
  * Runs `run` and ends it by force after `timeoutMs`, a loop inside WebAssembly included, with `DeadlinePassed`. What was
  * running is in an unknown state afterwards and must not be used again. Nothing but `run` is ever ended.
  *
- * Costs about 10 µs; about 60 µs, with a thread started and ended, inside another call, in workers, where Node comes without
- * an inspector or forbids it, and beyond 50 000 calls in the time of one deadline.
+ * Costs 10 µs in a row of such calls, and some 50 µs among other work; three times as much, with a thread started and ended,
+ * inside another call, in workers, where Node comes without an inspector or forbids it, and beyond 50 000 calls in the time of
+ * one deadline.
  */
 export const callWithDeadline: DeadlineCaller = deadlineCaller('engine');
