@@ -324,4 +324,77 @@ describe('valve', () => {
     control$.next({ kind: 'open' });
     expect(promisesOf(output)).toEqual([5n, 7n, 9n]);
   });
+
+  describe('in every order of control and data', () => {
+    const data = ['a', 'b', '8', 'e', '9'];
+    /** Every way to hold and open a few times; a hold below what has passed is an error of its own. */
+    const scripts = [
+      ['h', 'o'],
+      ['h', 'h', 'o'],
+      ['6', 'o'],
+      ['6', '8', 'o'],
+      ['8', '6', 'o'],
+      ['o', 'h'],
+      ['h', 'o', 'h'],
+      ['6', 'o', '8'],
+    ];
+
+    /** All ways to put two sequences into one. */
+    const mixes = (a: readonly string[], b: readonly string[]): readonly (readonly (readonly [string, string])[])[] => {
+      const [x, ...restOfA] = a;
+      const [y, ...restOfB] = b;
+      return [
+        ...(x === undefined ? [] : mixes(restOfA, b).map((rest) => [['data', x] as const, ...rest])),
+        ...(y === undefined ? [] : mixes(a, restOfB).map((rest) => [['control', y] as const, ...rest])),
+        ...(x === undefined && y === undefined ? [[]] : []),
+      ];
+    };
+
+    it.each(scripts.map((script) => ({ script })))('$script', ({ script }) => {
+      for (const mix of mixes(data, script)) {
+        const line = (of: string): string => mix.map(([kind, mark]) => (kind === of ? mark : '-')).join('');
+        marbles(({ hot, flush }) => {
+          const output: Flow<Committed>[] = [];
+          const errors: unknown[] = [];
+          const source$ = hot(line('data'), values);
+          const control$ = hot(line('control'), controls);
+          /** What has come, and what must have left, told plainly. */
+          let come: Flow<Committed>[] = [];
+          let fence: bigint | undefined;
+          let promised = 0n;
+          const check = (): void => {
+            const items = itemsOf(come);
+            const left = items.filter(({ commitTs }) => fence === undefined || commitTs <= fence);
+            const last = promisesOf(come).at(-1) ?? 0n;
+            const proven =
+              fence !== undefined && (last >= fence || items.some(({ commitTs }) => commitTs > (fence ?? 0n)));
+            const promise = fence === undefined ? last : proven ? fence : last;
+            if (promise > promised) promised = promise;
+            expect([itemsOf(output), promisesOf(output).at(-1) ?? 0n]).toEqual([left, promised]);
+          };
+          const valve$ = source$.pipe(valve(control$));
+          valve$.subscribe({
+            next: (flow) => output.push(flow),
+            error: (error: unknown) => errors.push(codeOf(error)),
+          });
+          source$.subscribe((flow) => {
+            come = [...come, flow];
+            if (errors.length === 0) check();
+          });
+          control$.subscribe((control) => {
+            const highest = [...itemsOf(output).map(({ commitTs }) => commitTs), ...promisesOf(output)].reduce(
+              (max, ts) => (ts > max ? ts : max),
+              0n,
+            );
+            if (control.kind === 'open') fence = undefined;
+            else if (errors.length > 0 || (control.ts ?? highest) < highest) return expect(errors).toEqual([passed]);
+            else fence = control.ts ?? highest;
+            if (errors.length === 0) check();
+            return undefined;
+          });
+          flush();
+        });
+      }
+    });
+  });
 });
