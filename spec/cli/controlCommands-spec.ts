@@ -334,13 +334,17 @@ describe('tivalve plugin status, abort and rollback', () => {
   it('aborts the swap that is under way', async () => {
     expect(await tivalve('plugin', 'abort')).toMatchObject({
       status: 4,
-      stderr: expect.stringContaining('csv, mask#2'),
+      stderr: expect.stringMatching(/no swap is under way\n.*csv, mask#2/),
     });
     expect((await tivalve('plugin', 'abort', 'csv')).status).toBe(4);
     expect((await tivalve('plugin', 'abort', 'nobody')).status).toBe(3);
     run.abortable = true;
     run.plugins = run.plugins.map((one, i) => (i === 0 ? { ...one, phase: 'preparing' } : one));
-    expect(await tivalve('plugin', 'abort')).toEqual({ status: 0, stdout: '', stderr: 'csv: the swap is aborted\n' });
+    expect(await tivalve('plugin', 'abort')).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: 'csv: the swap ends on the version before; plugin status tells when it has\n',
+    });
     expect(JSON.parse((await tivalve('plugin', 'abort', 'csv', '--json')).stdout)).toEqual({
       plugin: 'csv',
       aborted: true,
@@ -359,6 +363,35 @@ describe('tivalve plugin status, abort and rollback', () => {
     run.phase('rollingBack');
     run.end();
     expect(await ended).toMatchObject({ status: 0, stderr: expect.stringContaining('rollingBack') });
+  });
+
+  it.each([
+    { title: 'ends a swap on probation', phase: 'probation', epoch: 1, outcome: 'rolledBack', status: 0 },
+    { title: 'ends a swap that is not decided', phase: 'pausing', epoch: 1, outcome: 'aborted', status: 0 },
+    { title: 'comes too late for a swap', phase: 'probation', epoch: 1, outcome: 'committed', status: 1 },
+    { title: 'is a swap of its own', phase: 'idle', epoch: 2, outcome: 'committed', status: 0 },
+    { title: 'is a swap that is aborted', phase: 'idle', epoch: 2, outcome: 'aborted', status: 1 },
+    { title: 'is a swap that fails its probation', phase: 'committing', epoch: 2, outcome: 'rolledBack', status: 1 },
+  ] as const)('rollback exits $status when it $title, which is $outcome', async ({ phase, epoch, outcome, status }) => {
+    run.plugins = run.plugins.map((one) => ({ ...one, epoch: 1, phase }));
+    const ended = tivalve('plugin', 'rollback', 'csv');
+    await asked();
+    run.end({ epoch, outcome });
+    expect((await ended).status).toBe(status);
+  });
+
+  it('tells of a run that starts that its plugins are not open yet', async () => {
+    run.state = 'starting';
+    run.plugins = [];
+    expect(await tivalve('plugin', 'status')).toEqual({
+      status: 0,
+      stdout: 'the run is starting, and its plugins are not open yet\n',
+      stderr: '',
+    });
+    for (const args of [['status', 'csv'], ['abort'], ['abort', 'csv'], ['rollback']]) {
+      const { status, stderr } = await tivalve('plugin', ...args);
+      expect([args, status, stderr]).toEqual([args, 4, expect.stringContaining('TV_PIPELINE_STATE')]);
+    }
   });
 });
 

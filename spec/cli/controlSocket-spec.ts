@@ -381,6 +381,17 @@ describe('requests to a run', () => {
     ]);
   });
 
+  it('does not take a plugin for unknown that a run which starts has yet to open', async () => {
+    run.state = 'starting';
+    run.plugins = [];
+    run.throws = new ConfigError('TV_CONFIG_INVALID', 'share');
+    expect((await post('/plugins/csv/swap')).status).toBe(400);
+    expect(await post('/plugins/csv/abort')).toMatchObject({
+      status: 409,
+      text: expect.stringContaining('"TV_PIPELINE_STATE"'),
+    });
+  });
+
   it('POST /plugins/:name/abort tells whether there was something to abort', async () => {
     expect(await post('/plugins/csv/abort')).toMatchObject({
       status: 409,

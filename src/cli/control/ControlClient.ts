@@ -1,15 +1,7 @@
 import { type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { join, resolve } from 'node:path';
 import { messageOf, TiValveError, WireError } from '../../errors/TiValveError';
-import {
-  parseError,
-  parsePhase,
-  parsePlugins,
-  parseStatus,
-  type WiredPhase,
-  type WiredPlugin,
-  type WiredStatus,
-} from './answers';
+import { parseError, parsePhase, parseStatus, type WiredPhase, type WiredStatus } from './answers';
 import { errorOfAnswer } from './controlError';
 import { SOCKET_NAME, withSocketPath } from './controlSocket';
 import type { SwapBody } from './swapBody';
@@ -49,10 +41,6 @@ export class ControlClient {
 
   async resume(): Promise<WiredStatus> {
     return parseStatus(await this.ask('POST', '/changefeed/resume'));
-  }
-
-  async plugins(): Promise<readonly WiredPlugin[]> {
-    return parsePlugins(await this.ask('GET', '/plugins')).plugins;
   }
 
   async abort(plugin: string): Promise<void> {

@@ -114,10 +114,5 @@ function answerParser<T>(schema: object): (answer: unknown) => T {
 
 /** Each returns what a run answered, or throws `TV_WIRE_MALFORMED`. */
 export const parseStatus = answerParser<WiredStatus>(status);
-export const parsePlugins = answerParser<{ readonly plugins: readonly WiredPlugin[] }>({
-  type: 'object',
-  required: ['plugins'],
-  properties: { plugins: { type: 'array', items: plugin } },
-});
 export const parsePhase = answerParser<WiredPhase>(phase);
 export const parseError = answerParser<ErrorAnswer>(error);

@@ -82,7 +82,7 @@ const ROUTES: readonly Route[] = [
     path: /^\/plugins\/([^/]+)\/abort$/,
     answer: ({ run, plugin }) => {
       if (run.abortSwap(plugin)) return { json: { plugin, aborted: true } };
-      throw isPluginOf(run, plugin)
+      throw isPluginOf(run, plugin) || isStarting(run)
         ? new PipelineError('TV_PIPELINE_STATE', `no swap of ${plugin} is under way that could be aborted`, {
             hint: 'tivalve plugin status tells what is; tivalve plugin rollback goes back after a swap',
           })
@@ -98,6 +98,12 @@ const ROUTES: readonly Route[] = [
 
 function isPluginOf(run: ControlledRun, plugin: string): boolean {
   return run.status().plugins.some((one) => one.plugin === plugin);
+}
+
+/** Whether its plugins are yet to come. */
+function isStarting(run: ControlledRun): boolean {
+  const { state, plugins } = run.status();
+  return state === 'starting' && plugins.length === 0;
 }
 
 class UnknownPlugin extends ConfigError {
@@ -152,7 +158,7 @@ export function controlServer({ run, logger = NO_LOGGER, aliveMs = 5_000 }: Cont
     if (current === undefined) throw new Refused(503, 'the run has not begun, or has ended');
     if (route.method === 'POST') logger.info({ request: `${request.method} ${request.url}` }, 'asked to change');
     const named = (thrown: unknown): unknown =>
-      thrown instanceof ConfigError && plugin !== '' && !isPluginOf(current, plugin)
+      thrown instanceof ConfigError && plugin !== '' && !isPluginOf(current, plugin) && !isStarting(current)
         ? new UnknownPlugin(current, plugin)
         : thrown;
     let answer: Answer;

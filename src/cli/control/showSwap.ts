@@ -21,14 +21,24 @@ export function textTable(rows: readonly (readonly string[])[]): string {
 /** A ts with its time, as people read it. */
 export function tsText(text: string | undefined): string {
   const ts = text === undefined ? undefined : parseTs(text);
-  return ts === undefined ? '-' : `${ts} (${new Date(physicalMsOf(ts)).toISOString()})`;
+  return ts === undefined || ts === 0n ? '-' : `${ts} (${new Date(physicalMsOf(ts)).toISOString()})`;
+}
+
+/** How the phases of a swap are shown. */
+export interface ShowSwapOptions {
+  readonly json: boolean;
+  /** Whether it ended as it should. @defaultValue whether it is on its new version */
+  readonly isDone?: (receipt: WiredReceipt) => boolean;
 }
 
 /**
  * Shows the phases of a swap while they happen: a line each on standard error, and the receipt on standard output. With
- * `json`, each phase is a line on standard output. A swap that does not end on its new version sets the exit code.
+ * `json`, each phase is a line on standard output. A swap that does not end as it should sets the exit code.
  */
-export async function showSwap(phases: AsyncIterable<WiredPhase>, { json }: { readonly json: boolean }): Promise<void> {
+export async function showSwap(
+  phases: AsyncIterable<WiredPhase>,
+  { json, isDone = ({ outcome }) => outcome === 'committed' }: ShowSwapOptions,
+): Promise<void> {
   const startedMs = performance.now();
   let plugin: string | undefined;
   const onSignal = (): void => {
@@ -44,7 +54,7 @@ export async function showSwap(phases: AsyncIterable<WiredPhase>, { json }: { re
       else process.stderr.write(`${phaseLine(phase, performance.now() - startedMs)}\n`);
       if (phase.phase !== 'done') continue;
       if (!json) process.stdout.write(receiptText(phase.receipt));
-      if (phase.receipt.outcome !== 'committed') process.exitCode = EXIT.failed;
+      if (!isDone(phase.receipt)) process.exitCode = EXIT.failed;
     }
   } finally {
     process.off('SIGINT', onSignal);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { WiredPlugin } from '../control/answers';
 import { ControlClient } from '../control/ControlClient';
 import { choosePlugin } from '../control/choosePlugin';
 import { printable, printableJson } from '../control/printable';
@@ -13,15 +14,21 @@ export function addPluginAbortCommand(plugin: Command): void {
     .addHelpText(
       'after',
       `
-A swap can be aborted until it is decided; tivalve plugin rollback goes back after that. The exit code is 4 when there is
-nothing to abort.`,
+A swap can be aborted until it is decided, and again while the new version is on probation; tivalve plugin rollback goes back
+after that. The exit code is 4 when there is nothing to abort.`,
     )
     .action(async (wanted: string | undefined, { stateDir }: { readonly stateDir: string }, command: Command) => {
       const { json = false } = command.optsWithGlobals<{ json?: boolean }>();
       const client = new ControlClient(stateDir);
-      const name = wanted ?? choosePlugin(await client.plugins(), undefined, ({ phase }) => phase !== 'idle').plugin;
+      const isSwapped = ({ phase }: WiredPlugin): boolean => phase !== 'idle';
+      const name =
+        wanted ??
+        choosePlugin(await client.status(), undefined, { wanted: isSwapped, none: 'no swap is under way' }).plugin;
       await client.abort(name);
       if (json) process.stdout.write(`${printableJson({ plugin: name, aborted: true })}\n`);
-      else process.stderr.write(`${printable(name)}: the swap is aborted\n`);
+      else
+        process.stderr.write(
+          `${printable(name)}: the swap ends on the version before; plugin status tells when it has\n`,
+        );
     });
 }

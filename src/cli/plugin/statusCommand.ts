@@ -13,13 +13,14 @@ export function addPluginStatusCommand(plugin: Command): void {
     .requiredOption('--state-dir <folder>', 'state folder of the run')
     .action(async (name: string | undefined, { stateDir }: { readonly stateDir: string }, command: Command) => {
       const { json = false } = command.optsWithGlobals<{ json?: boolean }>();
-      const all = await new ControlClient(stateDir).plugins();
-      const shown = name === undefined ? all : [choosePlugin(all, name)];
+      const status = await new ControlClient(stateDir).status();
+      const shown = name === undefined ? status.plugins : [choosePlugin(status, name)];
       if (json) {
         process.stdout.write(shown.map((one) => `${printableJson(one)}\n`).join(''));
         return;
       }
-      process.stdout.write(pluginsText(shown));
+      const isStarting = shown.length === 0 && status.state === 'starting';
+      process.stdout.write(isStarting ? 'the run is starting, and its plugins are not open yet\n' : pluginsText(shown));
       const last = name === undefined ? undefined : shown[0]?.last;
       if (last !== undefined) process.stdout.write(`\n${receiptText(last)}`);
     });
