@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filter, firstValueFrom } from 'rxjs';
 import type { SwapReceipt } from '../../../src/pipeline/swap/swap';
+import { wasmPlugin } from '../../../src/sinks/wasmPlugin';
 import { firstVersion, type LoggedRow, loggedRows, phasesOf, SwapCluster, swapTo } from '../../helpers/swapCluster';
 
 let folder: string;
@@ -174,5 +176,130 @@ describe('swapPlugin', () => {
     await running.stop();
     expect([outcome, reason?.code]).toEqual(['aborted', code]);
     expect(await phases).toEqual(['preparing', 'aborting', 'done']);
+  });
+
+  it('swaps the configuration alone', async () => {
+    const running = cluster.run({ sink: firstVersion(folder) });
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    const request = { plugin: 'versions', config: { tag: 'v1b' }, probation: { batches: 2 } };
+    const receipt = await cluster.writeUntil(running.swapPlugin(request).done);
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    await running.stop();
+    expect([receipt.outcome, receipt.from.digest]).toEqual(['committed', receipt.to?.digest]);
+    expect(receipt.from.identity).not.toBe(receipt.to?.identity);
+    expectSplitAt(loggedRows(folder), fenceOf(receipt), 'v1', 'v1b');
+  });
+
+  it('swaps the grants alone', async () => {
+    const running = cluster.run({ sink: firstVersion(folder) });
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    const other = join(folder, 'other');
+    const request = { plugin: 'versions', grants: { fs: { out: other } }, probation: { batches: 2 } };
+    const receipt = await cluster.writeUntil(running.swapPlugin(request).done);
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    await running.stop();
+    expect(receipt.outcome).toBe('committed');
+    const [before, after] = [loggedRows(folder), loggedRows(other)];
+    expect(before.length + after.length).toBe(2 * cluster.written);
+    for (const { commitTs } of before) expect(commitTs).toBeLessThanOrEqual(fenceOf(receipt));
+    for (const { commitTs } of after) expect(commitTs).toBeGreaterThan(fenceOf(receipt));
+  });
+
+  it.each(['inline', 'isolated'] as const)('swaps a guest of 2022, %s', async (mode) => {
+    const FOLDER = '/tidb-deploy/tivalve';
+    const guest = join(__dirname, '../../fixtures/plugins/v0-rust.wasm');
+    const [first, second] = [join(folder, 'first'), join(folder, 'second')];
+    const running = cluster.run({ sink: wasmPlugin(guest, { grants: { preopens: { [FOLDER]: first } }, mode }) });
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    expect(running.status().plugins).toMatchObject([{ plugin: 'v0-rust.wasm', kind: 'sink', phase: 'idle' }]);
+    const request = {
+      plugin: 'v0-rust.wasm',
+      version: guest,
+      grants: { preopens: { [FOLDER]: second } },
+      probation: { batches: 2 },
+    };
+    const receipt = await cluster.writeUntil(running.swapPlugin(request).done);
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    await running.stop();
+    expect(receipt.outcome).toBe('committed');
+    const linesOf = (of: string): number[] =>
+      readFileSync(join(of, 'row_event.txt'), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => Number((JSON.parse(`[${line}]`) as unknown[])[0]));
+    const [old, now] = [linesOf(first), linesOf(second)];
+    expect([...old, ...now].toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 2 * cluster.written }, (_, i) => (i >> 1) + 1),
+    );
+    expect(Math.max(...old)).toBeLessThan(Math.min(...now));
+  });
+
+  it('names what there is when it is asked for another plugin', async () => {
+    const running = cluster.run({ sink: firstVersion(folder) });
+    cluster.write(1);
+    await cluster.caughtUp(running);
+    const none = expect.objectContaining({ code: 'TV_CONFIG_INVALID', hint: 'there are versions' }) as Error;
+    expect(() => running.swapPlugin({ plugin: 'cvs' })).toThrow(none);
+    expect(() => running.rollbackPlugin('cvs')).toThrow(none);
+    await running.stop();
+    await expect(running.swapPlugin({ plugin: 'versions' }).done).rejects.toMatchObject({ code: 'TV_PIPELINE_STATE' });
+  });
+
+  it('goes back to the version before as a swap of its own', async () => {
+    const running = cluster.run({ sink: firstVersion(folder) });
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    const options = { probation: { batches: 2 } };
+    const there = await cluster.writeUntil(running.swapPlugin(swapTo('2.0.0', { tag: 'v2' }, options)).done);
+    const back = await cluster.writeUntil(running.rollbackPlugin('versions').done);
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    await running.stop();
+    expect([there.outcome, back.outcome, back.to?.identity]).toEqual(['committed', 'committed', there.from.identity]);
+    const rows = loggedRows(folder);
+    expect(rows).toHaveLength(2 * cluster.written);
+    for (const { tag, commitTs } of rows)
+      expect(tag).toBe(commitTs > fenceOf(there) && commitTs <= fenceOf(back) ? 'v2' : 'v1');
+  });
+
+  it('takes the newer of two swaps', async () => {
+    const running = cluster.run({ sink: firstVersion(folder) });
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    const older = running.swapPlugin(swapTo('2.0.0', { tag: 'v2' }));
+    const newer = running.swapPlugin(swapTo('3.0.0', { tag: 'v3' }, { probation: { batches: 2 } }));
+    const [first, second] = await cluster.writeUntil(Promise.all([older.done, newer.done]));
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    await running.stop();
+    expect([first.outcome, first.reason?.code, second.outcome]).toEqual([
+      'aborted',
+      'TV_PLUGIN_SWAP_SUPERSEDED',
+      'committed',
+    ]);
+    expectSplitAt(loggedRows(folder), fenceOf(second), 'v1', 'v3');
+  });
+
+  it('waits while the run is paused by hand, and goes on with it', async () => {
+    const running = cluster.run({ sink: firstVersion(folder) });
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    running.pause();
+    cluster.write(5);
+    const swap = running.swapPlugin(swapTo('2.0.0', { tag: 'v2' }, { probation: { batches: 2 } }));
+    await firstValueFrom(swap.phases$.pipe(filter(({ phase }) => phase === 'probation')));
+    expect([running.status().state, loggedRows(folder).length]).toEqual(['paused', 10]);
+    running.resume();
+    const receipt = await cluster.writeUntil(swap.done);
+    await cluster.caughtUp(running);
+    await running.stop();
+    expect(receipt.outcome).toBe('committed');
+    expectSplitAt(loggedRows(folder), fenceOf(receipt), 'v1', 'v2');
   });
 });
