@@ -13,6 +13,7 @@ import { createGunzip, gunzipSync } from 'node:zlib';
 import { from, lastValueFrom, Subject } from 'rxjs';
 import { benchLatency, benchLive, benchRegions } from './live.mjs';
 import { benchPlugin } from './plugin.mjs';
+import { benchSwap } from './swap.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -43,8 +44,8 @@ const SCHEMA = join(root, 'demo', 'workload.schema.json.gz');
 const VECTORS = join(root, 'spec', 'fixtures', 'vectors', 'values.json');
 const RUNS = Number(process.env.BENCH_RUNS ?? 15);
 const WARM_UP_RUNS = 6;
-const GROUPS = ['decode', 'match', 'merge', 'sort', 'mount', 'plugin', 'replay', 'live', 'latency', 'regions'];
-const LIVE_GROUPS = { live: benchLive, latency: benchLatency, regions: benchRegions };
+const GROUPS = ['decode', 'match', 'merge', 'sort', 'mount', 'plugin', 'replay', 'live', 'latency', 'regions', 'swap'];
+const LIVE_GROUPS = { live: benchLive, latency: benchLatency, regions: benchRegions, swap: benchSwap };
 const group = process.env.BENCH_GROUP;
 const results = [];
 
