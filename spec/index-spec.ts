@@ -36,6 +36,7 @@ describe('the public surface', () => {
       'deriveRow',
       'filterRows',
       'mapRows',
+      'markCuts',
       'matchPrewriteCommit',
       'mergeResolvedTs',
       'mountRows',
@@ -65,6 +66,7 @@ describe('the public surface', () => {
       'tsOfPhysicalMs',
       'untilTs',
       'valve',
+      'wasmPlugin',
     ]);
   });
 

@@ -15,6 +15,7 @@ export {
   TiValveError,
   WireError,
 } from './errors/TiValveError';
+export type { Cuts } from './model/cuts';
 export type { DdlBarrier, DdlEvent, TableChange, TableState, TableStateAfter } from './model/ddl';
 export type { DeadLetter, DeadLetters } from './model/deadLetter';
 export { Demand } from './model/demand';
@@ -58,6 +59,7 @@ export { type DecideDdlsOptions, decideDdls } from './operators/decideDdls';
 export { compileEventFilter, type EventFilter } from './operators/eventFilter';
 export { type FilterRules, filterRows } from './operators/filterRows';
 export { mapRows } from './operators/mapRows';
+export { type MarkCutsOptions, markCuts } from './operators/markCuts';
 export { type MatchPrewriteCommitOptions, matchPrewriteCommit } from './operators/matchPrewriteCommit';
 export { type MergeResolvedTsOptions, mergeResolvedTs } from './operators/mergeResolvedTs';
 export { type MountRowsOptions, mountRows } from './operators/mountRows';
@@ -82,14 +84,27 @@ export {
   type RowOf,
   type RunningPipeline,
   type RunOptions,
+  type RunStatus,
   type RunSummary,
   runPipeline,
+  type Swap,
 } from './pipeline/runPipeline';
+export type {
+  PluginStatus,
+  PluginVersion,
+  Probation,
+  SwapPhase,
+  SwapReceipt,
+  SwapRequest,
+  SwapStrategy,
+  TableReceipt,
+} from './pipeline/swap/swap';
 export { createSchemaStorage, type SchemaStorage } from './schema/schemaStorage';
 export { blackholeSink } from './sinks/blackholeSink';
 export { openFileSink } from './sinks/fileSink';
 export { openSink, openTransform } from './sinks/openSink';
 export { stdoutSink } from './sinks/stdoutSink';
+export { type WasmPlugin, type WasmPluginOptions, wasmPlugin } from './sinks/wasmPlugin';
 export { openWasmSink } from './sinks/wasmSink';
 export { regionFeeds, type StoreSignal } from './sources/regionFeeds';
 export { type ReplaySourceOptions, replaySource } from './sources/replaySource';

@@ -90,12 +90,21 @@ test('sorts', () => {${BODY}});`;
     'type-checks under $resolution resolution',
     ({ resolution, module }) => {
       const text = `import { from } from 'rxjs';
-import { definePipeline, type Flow, type KvChange, replaySource, runPipeline, sortByCommitTs } from 'tivalve';
+import { type Cuts, definePipeline, type Flow, type KvChange, type PluginStatus, replaySource, runPipeline, type RunStatus, sortByCommitTs, type Swap, type SwapReceipt, type SwapRequest, type WasmPlugin, wasmPlugin } from 'tivalve';
 import { batch, change, resolved } from 'tivalve/testing';
 const flows: Flow<KvChange>[] = [batch(change(1n, 2n)), resolved(2n)];
 from(flows).pipe(sortByCommitTs()).subscribe();
 type Tables = { 'shop.users': { id: bigint; email: string } };
 const running = runPipeline(definePipeline<Tables>({ source: replaySource({ recording: 'r' }) }));
+const plugin: WasmPlugin = wasmPlugin('csv.wasm', { grants: { fs: { out: './csv' } } });
+const request: SwapRequest = { plugin: 'csv', version: '^2', strategy: { kind: 'canary', share: 0.1 }, probation: { batches: 20 } };
+const swap: Swap = running.swapPlugin(request);
+swap.phases$.subscribe((phase) => { if (phase.phase === 'done') { const fence: bigint | undefined = phase.receipt.tables[0]?.fence; void fence; } });
+void swap.done.then((receipt: SwapReceipt) => receipt.outcome === 'committed');
+const status: RunStatus = running.status();
+const plugins: readonly PluginStatus[] = status.plugins;
+const cuts: Cuts = { isCut: () => false, reached: async () => undefined };
+void [plugin, plugins, cuts];
 running.rows('shop.users').subscribe((row) => { const id: bigint | undefined = row.get('id'); void id; });
 // @ts-expect-error there is no such table
 running.rows('shop.nothing');
@@ -136,17 +145,26 @@ definePipeline({ source: replaySource({ recording: 'r' }), tabels: [] });
     expect(readdirSync(join(project, 'out'), { recursive: true }).length).toBeGreaterThan(3);
   }, 60_000);
 
-  it('has the plugin that ships with it', () => {
-    writeFileSync(join(project, 'csv.json'), '{"grants":{"fs":{"out":"./csv"}}}');
-    const recording = join('node_modules', 'tivalve', 'demo', 'workload.ndjson.gz');
-    const schema = join('node_modules', 'tivalve', 'demo', 'workload.schema.json.gz');
-    const cli = join('node_modules', 'tivalve', 'dist', 'cli', 'main.js');
-    const { status, output } = run(
-      process.execPath,
-      [cli, 'replay', recording, '--schema', schema, '--sink', 'wasm:csv@1?config=csv.json'],
-      project,
-    );
-    expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('completed') });
-    expect(readdirSync(join(project, 'csv', 'shop')).length).toBeGreaterThan(3);
-  }, 60_000);
+  it.each([
+    { uri: 'wasm:csv@1', columns: 'tivalve_op,tivalve_commit_ts,id' },
+    { uri: 'wasm:csv@^2', columns: 'tivalve_op,tivalve_commit_ts,_tv_commit_time,id' },
+  ])(
+    'has $uri',
+    ({ uri, columns }) => {
+      const out = uri.replace(/\W/g, '-');
+      writeFileSync(join(project, 'csv.json'), JSON.stringify({ grants: { fs: { out } } }));
+      const recording = join('node_modules', 'tivalve', 'demo', 'workload.ndjson.gz');
+      const schema = join('node_modules', 'tivalve', 'demo', 'workload.schema.json.gz');
+      const cli = join('node_modules', 'tivalve', 'dist', 'cli', 'main.js');
+      const { status, output } = run(
+        process.execPath,
+        [cli, 'replay', recording, '--schema', schema, '--sink', `${uri}?config=csv.json`],
+        project,
+      );
+      expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('completed') });
+      expect(readdirSync(join(project, out, 'shop')).length).toBeGreaterThan(3);
+      expect(readFileSync(join(project, out, 'shop', 'users.1.csv'), 'utf8').startsWith(columns)).toBe(true);
+    },
+    60_000,
+  );
 });
