@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
-import type { Observable, SchedulerLike } from 'rxjs';
-import { ConfigError } from '../errors/TiValveError';
+import type { Observable, SchedulerLike, Subscription } from 'rxjs';
+import { ConfigError, messageOf } from '../errors/TiValveError';
 import type { Cuts } from '../model/cuts';
 import type { Logger } from '../model/logger';
 import type { Metrics } from '../model/metrics';
@@ -28,9 +28,9 @@ import {
 import { type HoldControl, PlaceParticipant } from './swap/PlaceParticipant';
 import type { PlaceParts } from './swap/PluginPlace';
 import { SinkPlace } from './swap/SinkPlace';
-import { SwapRunner } from './swap/SwapRunner';
+import { SwapRunner, type SwapRunnerOptions } from './swap/SwapRunner';
 import type { PluginStatus, PluginVersion, SwapPhase, SwapRequest } from './swap/swap';
-import { swapRecordKey } from './swap/swapRecord';
+import { parseSwapRecord, swapRecordKey } from './swap/swapRecord';
 import { TransformPlace } from './swap/TransformPlace';
 
 /** What the plugins of a run are opened with. */
@@ -46,6 +46,8 @@ export interface RunPluginsOptions {
   readonly metrics: Metrics;
   readonly scheduler: SchedulerLike;
   readonly random: () => number;
+  /** Goes around each step of a swap, for specs that end a process before or after one. @defaultValue runs it */
+  readonly aroundStep?: NonNullable<SwapRunnerOptions['around']>;
 }
 
 type Place = SinkPlace | TransformPlace;
@@ -62,12 +64,26 @@ export class RunPlugins {
   private readonly statesAt = new Map<Ts, Map<string, PluginState>>();
   private savedStates: PluginStates = new Map();
   private coordinator: Coordinator | undefined;
+  /** Modules are kept and pruned one after the other, so that none is taken away that is just being kept. */
+  private moduleWork: Promise<unknown> = Promise.resolve();
+  /** Digests of the modules that plugins of this run were at work with, or might have been. */
+  private readonly ownModules = new Set<string>();
+  private decisions: Subscription | undefined;
 
   private constructor(options: RunPluginsOptions) {
     this.options = options;
     const { stateDir } = options;
-    this.modules =
+    const modules =
       stateDir === undefined ? memoryModuleStore() : folderModuleStore(join(stateDir, 'plugins', 'modules'));
+    this.modules = {
+      ...modules,
+      keep: (bytes) =>
+        this.withModules(async () => {
+          const digest = await modules.keep(bytes);
+          this.ownModules.add(digest);
+          return digest;
+        }),
+    };
     this.stateFile = stateDir === undefined ? undefined : pluginStateFile(join(stateDir, 'plugins', 'states'));
   }
 
@@ -103,11 +119,18 @@ export class RunPlugins {
           'what a plugin had come to is let go of: it is not in the pipeline any more',
         );
     for (const runner of this.runners.values()) runner.attach();
+    // Whatever is written about a swap, its end among it.
+    this.decisions ??= this.coordinator?.watch(swapRecordKey('')).subscribe(() => this.pruneModules());
   }
 
   /** Whether some plugin has state, which is kept with the checkpoint. */
   get isStateful(): boolean {
     return [...this.places.values()].some((place) => place.isStateful);
+  }
+
+  /** Whether there are no plugins, of which some might be swapped for others. */
+  get isEmpty(): boolean {
+    return this.places.size === 0;
   }
 
   /** Makes a promise one at which all stages come to a halt. */
@@ -188,6 +211,8 @@ export class RunPlugins {
   /** Closes what the pipeline does not close itself: transforms. What is held back fails with `error`. */
   async close(error?: unknown): Promise<void> {
     for (const place of this.places.values()) await place.close(error);
+    this.decisions?.unsubscribe();
+    await this.moduleWork;
   }
 
   private async openPlace<Stage extends SinkStage | TransformStage, P extends Place>(
@@ -196,7 +221,7 @@ export class RunPlugins {
     openVersion: (host: PluginHostOptions, parts: VersionParts) => Promise<OpenedVersion<Stage>>,
     makePlace: (parts: PlaceParts<Stage>, active: OpenedVersion<Stage>) => P,
   ): Promise<P> {
-    const { hold, logger, metrics, scheduler, random, setsRowsAside } = this.options;
+    const { hold, logger, metrics, scheduler, random, setsRowsAside, aroundStep } = this.options;
     const module = await readModule(source);
     const label = typeof source === 'string' ? basename(source) : 'plugin';
     const name = this.nameFor(manifestNameOf(module) ?? label);
@@ -218,6 +243,7 @@ export class RunPlugins {
         logger,
         metrics,
         random,
+        ...(aroundStep !== undefined && { around: aroundStep }),
       });
       const decided = await runner.recover();
       active ??= await open({
@@ -229,6 +255,8 @@ export class RunPlugins {
         active,
       );
       participant.place = place;
+      const { phase } = runner.status();
+      if (phase === 'committing' || phase === 'probation') place.beginOnProbation();
       this.places.set(name, place);
       this.runners.set(name, runner);
       return place;
@@ -239,7 +267,35 @@ export class RunPlugins {
   }
 
   private async partsOf({ digest, label, settings }: PluginVersion): Promise<VersionParts> {
+    this.ownModules.add(digest);
     return { module: await this.modules.read(digest), label, settings: parsePluginSettings(settings) };
+  }
+
+  /**
+   * Lets go of modules that nobody can ask for again; not while a swap is under way, which may be about to name one. Those of
+   * plugins that are not in the pipeline any more stay, since they may come back to it.
+   */
+  private pruneModules(): void {
+    this.withModules(async () => {
+      const named = new Set<string>();
+      for (const name of this.runners.keys()) {
+        const entry = await this.coordinator?.get(swapRecordKey(name));
+        if (entry === undefined) continue;
+        const { step, active, previous } = parseSwapRecord(name, entry.value);
+        if (step !== 'idle') return;
+        for (const version of [active, previous]) if (version !== undefined) named.add(version.digest);
+      }
+      const digests = await this.modules.digests();
+      await this.modules.retain(new Set(digests.filter((digest) => named.has(digest) || !this.ownModules.has(digest))));
+    }).catch((error: unknown) => {
+      this.options.logger.warn({ error: messageOf(error) }, 'modules of former versions are not pruned');
+    });
+  }
+
+  private withModules<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.moduleWork.then(work);
+    this.moduleWork = done.catch(() => undefined);
+    return done;
   }
 
   private nameFor(name: string): string {

@@ -308,8 +308,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
 
   private swapOf(plugin: string, begin: (plugins: RunPlugins) => Observable<SwapPhase>): Swap {
     const phases$ = new ReplaySubject<SwapPhase>();
-    const story$ =
-      this.plugins === undefined ? this.plugins$.pipe(take(1), switchMap(begin)) : begin(this.plugins);
+    const story$ = this.plugins === undefined ? this.plugins$.pipe(take(1), switchMap(begin)) : begin(this.plugins);
     story$.pipe(throwIfEmpty(hasEnded)).subscribe(phases$);
     const done = lastValueFrom(phases$).then((last) => {
       if (last.phase === 'done') return last.receipt;
@@ -603,11 +602,14 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     ];
     const through = (from$: Observable<Flow<ChangeEvent>>): Observable<Flow<ChangeEvent>> =>
       steps.reduce((flow$, step) => flow$.pipe(step), from$);
-    if (!run.plugins.isStateful) return through(mounted$).pipe(takeUntil(this.stop$));
+    if (run.plugins.isEmpty) return through(mounted$).pipe(takeUntil(this.stop$));
     // What has begun goes to the end, so that plugins and sink come to the same place.
     const { flushIntervalMs: intervalMs } = config;
     const { scheduler } = this;
-    const onCut = (ts: Ts): void => run.plugins.addCut(ts);
+    const onCut = (ts: Ts): void => {
+      // Asked each time: a plugin without state may be swapped for one that has some.
+      if (run.plugins.isStateful) run.plugins.addCut(ts);
+    };
     return through(mounted$.pipe(takeUntil(this.stop$), markCuts({ onCut, intervalMs, scheduler })));
   }
 

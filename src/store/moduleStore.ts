@@ -11,6 +11,8 @@ export interface ModuleStore {
   keep(bytes: Uint8Array): Promise<string>;
   /** Errors with `TV_STORE_IO` when it is not there, or is not what was kept. */
   read(digest: string): Promise<Uint8Array>;
+  /** The digests of all that are kept. */
+  digests(): Promise<readonly string[]>;
   /** Lets go of all others. */
   retain(digests: ReadonlySet<string>): Promise<void>;
 }
@@ -45,6 +47,7 @@ export function folderModuleStore(folder: string): ModuleStore {
         if (digestOf(bytes) !== digest) throw new Error('the file is not what was kept');
         return bytes;
       }),
+    digests: () => guarded(folder, async () => (await namesIn(folder)).flatMap((name) => FILE.exec(name)?.[1] ?? [])),
     retain: (digests) =>
       guarded(folder, async () => {
         for (const name of await namesIn(folder)) {
@@ -69,6 +72,7 @@ export function memoryModuleStore(): ModuleStore {
       if (bytes !== undefined) return bytes;
       throw new StoreError('TV_STORE_IO', `module ${digest} was not kept`);
     },
+    digests: async () => [...modules.keys()],
     retain: async (digests) => {
       for (const digest of modules.keys()) if (!digests.has(digest)) modules.delete(digest);
     },

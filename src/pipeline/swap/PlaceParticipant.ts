@@ -1,10 +1,10 @@
-import { firstValueFrom, fromEvent, race, type SchedulerLike, take, timer } from 'rxjs';
+import { firstValueFrom, fromEvent, type Observable, race, type SchedulerLike, Subject, take, timer } from 'rxjs';
 import { PluginError } from '../../errors/TiValveError';
 import type { Ts } from '../../model/ts';
 import type { SinkStage, TransformStage } from './openVersion';
-import type { PluginPlace } from './PluginPlace';
+import type { PluginPlace, SwapToPrepare } from './PluginPlace';
 import type { SwapParticipant } from './SwapParticipant';
-import type { PluginVersion, Probation, SwapRequest, SwapStrategy, TableReceipt } from './swap';
+import type { PluginVersion, Probation, SwapStrategy, TableReceipt } from './swap';
 
 const CANARY_FOR_MS = 10_000;
 
@@ -29,11 +29,8 @@ export class PlaceParticipant implements SwapParticipant {
     this.scheduler = scheduler;
   }
 
-  prepare(
-    { request, to }: { readonly request: SwapRequest; readonly to?: PluginVersion },
-    signal: AbortSignal,
-  ): Promise<PluginVersion> {
-    return this.place.prepare(request, to, signal);
+  prepare(swap: SwapToPrepare, signal: AbortSignal): Promise<PluginVersion> {
+    return this.place.prepare(swap, signal);
   }
 
   async trial(_epoch: number, strategy: SwapStrategy, signal: AbortSignal): Promise<void> {
@@ -64,16 +61,16 @@ export class PlaceParticipant implements SwapParticipant {
     this.heldAtMs = undefined;
   }
 
-  probation(_epoch: number, limits: Required<Probation>, signal: AbortSignal): Promise<void> {
-    return this.place.probation(limits, this.until(limits.forMs, signal));
+  probation(epoch: number, limits: Required<Probation>, signal: AbortSignal): Promise<void> {
+    return this.within(limits.forMs, signal, (ended) => this.place.probation(epoch, limits, ended));
   }
 
   rollBack(_epoch: number, to: PluginVersion): Promise<void> {
     return this.place.rollBack(to);
   }
 
-  settle(): Promise<void> {
-    return this.place.settle();
+  settle(epoch: number): Promise<void> {
+    return this.place.settle(epoch);
   }
 
   receipts(epoch: number): readonly TableReceipt[] {
@@ -87,13 +84,24 @@ export class PlaceParticipant implements SwapParticipant {
     } finally {
       this.control.open();
     }
-    await Promise.race([this.place.canaryOutcome, this.until(strategy.forMs ?? CANARY_FOR_MS, signal)]);
+    await this.within(strategy.forMs ?? CANARY_FOR_MS, signal, (ended) =>
+      Promise.race([this.place.canaryOutcome, ended]),
+    );
   }
 
-  /** Settles when the time is up; rejects when nobody waits any more. */
-  private async until(ms: number, signal: AbortSignal): Promise<void> {
-    if (!signal.aborted)
-      await firstValueFrom(race(timer(ms, this.scheduler), fromEvent(signal, 'abort').pipe(take(1))));
+  /** Runs `work` with a promise that settles when the time is up, and rejects when nobody waits any more. */
+  private async within(ms: number, signal: AbortSignal, work: (ended: Promise<void>) => Promise<void>): Promise<void> {
+    const done$ = new Subject<void>();
+    try {
+      await work(this.until(race(timer(ms, this.scheduler), done$), signal));
+    } finally {
+      // The timer must not keep the process alive.
+      done$.next();
+    }
+  }
+
+  private async until(up$: Observable<unknown>, signal: AbortSignal): Promise<void> {
+    if (!signal.aborted) await firstValueFrom(race(up$, fromEvent(signal, 'abort').pipe(take(1))));
     if (signal.aborted) throw new PluginError('TV_PLUGIN_SWAP_ABORTED', 'nobody waits for it any more');
   }
 }

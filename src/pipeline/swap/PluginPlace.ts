@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
-import { messageOf, PluginError, type TiValveError } from '../../errors/TiValveError';
+import { messageOf, PluginError, TiValveError } from '../../errors/TiValveError';
 import type { Logger } from '../../model/logger';
 import type { PluginState } from '../../model/pluginState';
 import type { Table, TableId } from '../../model/table';
@@ -14,6 +14,7 @@ import {
   type PluginHostOptions,
   type SinkStage,
   stateFor,
+  type TableOut,
   type TransformStage,
   type VersionParts,
 } from './openVersion';
@@ -33,6 +34,23 @@ export interface PlaceParts<Stage> {
   readonly state?: PluginState;
   /** Whether rows that a plugin refuses go aside; if not, a version on probation must not refuse what the one before took. */
   readonly setsRowsAside: boolean;
+}
+
+/** A swap, as its first step has it. */
+export interface SwapToPrepare {
+  readonly epoch: number;
+  readonly request: SwapRequest;
+  /** A version that was at work before, and wins over the request. */
+  readonly to?: PluginVersion;
+}
+
+/** What the versions of a swap had put out. */
+interface Receipt<Stage> {
+  readonly epoch: number;
+  readonly old: OpenedVersion<Stage>;
+  /** As it was when the new one took over: after a rollback it goes on. */
+  readonly oldOuts: ReadonlyMap<TableId, TableOut>;
+  readonly now: OpenedVersion<Stage>;
 }
 
 /** Rows for a version, by the version that they go to. */
@@ -61,11 +79,16 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
   private stateAtCheckpoint: PluginState | undefined;
   /** What failed and is to be let go of. */
   private left: OpenedVersion<Stage> | undefined;
-  private receipt:
-    | { readonly old: OpenedVersion<Stage>; readonly now: OpenedVersion<Stage>; readonly epoch: number }
-    | undefined;
+  /** The swaps that the candidate is of, and the version at work. */
+  private candidateEpoch = 0;
+  private activeEpoch = 0;
+  private receipt: Receipt<Stage> | undefined;
   private held: { readonly fence: Ts; pauseMs: number } = { fence: 0n, pauseMs: 0 };
   private closed = false;
+  /** Why nothing goes through any more: rows that nobody has acknowledged could not be handed on. */
+  private broken: { readonly error: unknown } | undefined;
+  /** Versions that are being closed. */
+  private readonly leaving = new Set<Promise<void>>();
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: PlaceParts<Stage>, active: OpenedVersion<Stage>) {
@@ -92,7 +115,10 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
 
   /** The state of the version at work, when everything at or below a cut has gone through it and nothing above. */
   async reachedCut(ts: Ts): Promise<PluginState | undefined> {
-    const state = await this.turn(() => this.active.stage.exportState());
+    const state = await this.carryOut(
+      () => 'active',
+      (on) => on.stage.exportState(),
+    );
     if (this.isStateful) {
       this.stateAtCheckpoint = state;
       this.checkpointed(ts, { atCut: true });
@@ -112,7 +138,7 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
    * Opens, initializes and tests a version beside the one at work, first in a thread of its own, so that one that does not
    * come back holds nobody up. Errors with the reason why it cannot take over.
    */
-  async prepare(request: SwapRequest, to: PluginVersion | undefined, signal: AbortSignal): Promise<PluginVersion> {
+  async prepare({ epoch, request, to }: SwapToPrepare, signal: AbortSignal): Promise<PluginVersion> {
     await this.drop();
     const { modules } = this.parts;
     const parts = to === undefined ? await this.partsOf(request) : await this.partsOfVersion(to);
@@ -120,14 +146,14 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     if (mode === 'inline') {
       const trial = await this.open({ ...parts, settings: { ...parts.settings, mode: 'isolated' } }, signal);
       try {
-        await this.check(trial, request);
+        await this.check(trial, request, signal);
       } finally {
         await trial.stage.close?.();
       }
     }
     const candidate = await this.open(parts, signal);
     try {
-      if (mode !== 'inline') await this.check(candidate, request);
+      if (mode !== 'inline') await this.check(candidate, request, signal);
       await modules.keep(this.active.module);
       await modules.keep(candidate.module);
       if (signal.aborted) throw aborted();
@@ -136,6 +162,7 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
       throw error;
     }
     this.candidate = candidate;
+    this.candidateEpoch = epoch;
     return candidate.version;
   }
 
@@ -178,26 +205,37 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
   }
 
   /** The candidate takes over. The pipeline is drained and held. Idempotent. */
-  async switchOver(epoch: number, { keepOld }: { readonly keepOld: boolean }): Promise<void> {
-    const { candidate, active } = this;
-    if (candidate === undefined) return;
-    const state = await this.turn(() => stateFor(active.stage, candidate.stage));
-    if (state !== undefined) await candidate.stage.begin(state);
-    this.stateAtCheckpoint = state;
-    this.receipt = { old: active, now: candidate, epoch };
-    this.active = candidate;
-    this.candidate = undefined;
-    this.canary = undefined;
-    this.forgetAll();
-    candidate.stage.isStrict = keepOld;
-    if (keepOld) {
-      this.kept = active;
-      this.watch = new Watch();
-    } else await this.letGo(active);
+  switchOver(epoch: number, { keepOld }: { readonly keepOld: boolean }): Promise<void> {
+    return this.turn(async () => {
+      const { candidate, active } = this;
+      if (this.activeEpoch === epoch) return;
+      if (candidate === undefined || this.candidateEpoch !== epoch)
+        throw new PluginError('TV_PLUGIN_SWAP_STEP', `${this.name}: what swap ${epoch} has prepared is gone`);
+      const state = await stateFor(active.stage, candidate.stage);
+      if (state !== undefined) await candidate.stage.begin(state);
+      this.stateAtCheckpoint = state;
+      this.receipt = { oldOuts: copyOf(active.outs), old: active, now: candidate, epoch };
+      this.active = candidate;
+      this.activeEpoch = epoch;
+      this.candidate = undefined;
+      this.canary = undefined;
+      this.forgetAll();
+      candidate.stage.isStrict = keepOld;
+      if (keepOld) {
+        this.kept = active;
+        this.watch = new Watch();
+      } else this.leave(active);
+    });
+  }
+
+  /** The version at work is on probation since before this place was: rows that come before `probation` count as well. */
+  beginOnProbation(): void {
+    this.watch ??= new Watch();
   }
 
   /** Watches the version at work. Settles when it has passed, and rejects with what it failed with. */
-  async probation(limits: Required<Probation>, ended: Promise<unknown>): Promise<void> {
+  async probation(epoch: number, limits: Required<Probation>, ended: Promise<unknown>): Promise<void> {
+    this.activeEpoch = epoch;
     this.watch ??= new Watch();
     const { watch } = this;
     this.active.stage.isStrict = true;
@@ -205,44 +243,49 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     await Promise.race([watch.outcome, ended]);
   }
 
-  /** Puts the version before to work again, and has it do what was not acknowledged. */
+  /**
+   * Puts the version before to work again, and has it do what was not acknowledged. When it cannot, and time would not mend
+   * that, the run ends with the reason at the next call, and begins again from its checkpoint.
+   */
   async rollBack(to: PluginVersion): Promise<void> {
     const { active } = this;
-    if (active.version.identity === to.identity) return;
+    if (this.kept === undefined && active.version.identity === to.identity) return;
     const back = this.kept ?? (await this.parts.open(await this.partsOfVersion(to)));
     this.kept = back;
-    let tooMuch: unknown;
+    this.interrupt(active);
     await this.turn(async () => {
-      if (this.stateAtCheckpoint !== undefined) {
-        await back.stage.begin(this.stateAtCheckpoint);
-        back.told.clear();
-      }
       try {
+        if (this.stateAtCheckpoint !== undefined) {
+          await back.stage.begin(this.stateAtCheckpoint);
+          back.told.clear();
+        }
         await this.repeat(back);
       } catch (error) {
-        if (!(error instanceof PluginError) || error.code !== 'TV_PLUGIN_SWAP_STEP') throw error;
-        // The run ends on what is held back, and begins again from its checkpoint on the version before.
-        tooMuch = error;
+        if (error instanceof TiValveError && error.retryable) throw error;
+        this.broken = { error };
       }
+      back.stage.isStrict = false;
+      this.active = back;
+      this.kept = undefined;
+      this.left = active;
+      this.epoch += 1;
+      this.endWatch();
     });
-    if (tooMuch !== undefined) this.watch?.close(tooMuch);
-    back.stage.isStrict = false;
-    this.active = back;
-    this.kept = undefined;
-    this.left = active;
-    this.epoch += 1;
-    this.endWatch();
   }
 
-  /** Lets go of what is not at work: the candidate, the version before or the one that failed. Idempotent. */
-  async settle(): Promise<void> {
-    await this.drop();
+  /**
+   * Lets go of what a swap has left that is not at work: the candidate, the version before or the one that failed. What a newer
+   * swap has brought stays. Idempotent.
+   */
+  async settle(epoch: number): Promise<void> {
+    if (this.candidateEpoch <= epoch) await this.drop();
+    if (this.activeEpoch > epoch) return;
     const { kept, left } = this;
     this.kept = undefined;
     this.left = undefined;
     this.active.stage.isStrict = false;
     this.endWatch();
-    for (const one of [kept, left]) if (one !== undefined) await this.letGo(one);
+    for (const one of [kept, left]) if (one !== undefined) this.leave(one);
   }
 
   noteHold(fence: Ts): void {
@@ -256,10 +299,10 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
   receipts(epoch: number): readonly TableReceipt[] {
     const { receipt, held } = this;
     if (receipt === undefined || receipt.epoch !== epoch) return [];
-    const { old, now } = receipt;
-    const ids = new Set([...old.outs.keys(), ...now.outs.keys()]);
+    const { old, oldOuts, now } = receipt;
+    const ids = new Set([...oldOuts.keys(), ...now.outs.keys()]);
     return [...ids].map((tableId) => {
-      const table = (now.outs.get(tableId) ?? old.outs.get(tableId))?.table as Table;
+      const table = (now.outs.get(tableId) ?? oldOuts.get(tableId))?.table as Table;
       return {
         db: table.db,
         table: table.table,
@@ -267,7 +310,7 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
         oldIdentity: old.version.identity,
         newIdentity: now.version.identity,
         fence: held.fence,
-        lastTsOut: old.outs.get(tableId)?.lastTs,
+        lastTsOut: oldOuts.get(tableId)?.lastTs,
         firstTsOut: now.outs.get(tableId)?.firstTs,
         pauseMs: held.pauseMs,
       };
@@ -281,7 +324,8 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     this.watch?.close(error);
     this.canary?.watch.close(error);
     await this.shadow?.close();
-    for (const one of [this.candidate, this.kept, this.left]) if (one !== undefined) await this.letGo(one);
+    for (const one of [this.candidate, this.kept, this.left]) if (one !== undefined) this.leave(one);
+    await Promise.all(this.leaving);
     await this.active.stage.close?.();
   }
 
@@ -316,13 +360,18 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     went: { readonly batches: number; readonly rows: number } = { batches: 0, rows: 0 },
   ): Promise<T> {
     for (;;) {
-      const to = route();
-      const on = this.versionOf(to) ?? this.active;
-      const watch = on === this.candidate ? this.canary?.watch : this.watch;
+      let watch: Watch | undefined;
       try {
-        const result = await this.turn(() => run(on));
-        if (watch !== undefined && went.batches > 0) watch.wentWell(to === 'canary' ? went.rows : went.batches);
-        return result;
+        return await this.turn(async () => {
+          if (this.broken !== undefined) throw this.broken.error;
+          // Only now: a version that is put to work or taken away has its turn as well.
+          const to = route();
+          const on = this.versionOf(to) ?? this.active;
+          watch = on === this.candidate ? this.canary?.watch : this.watch;
+          const result = await run(on);
+          if (went.batches > 0) watch?.wentWell(to === 'canary' ? went.rows : went.batches);
+          return result;
+        });
       } catch (error) {
         if (watch === undefined || this.closed) throw error;
         await watch.failed(error);
@@ -353,18 +402,36 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
   private async drop(): Promise<void> {
     const { candidate, canary, shadow } = this;
     if (shadow !== undefined) await shadow.close();
-    if (canary !== undefined) {
+    if (candidate === undefined) return;
+    if (canary === undefined) this.candidate = undefined;
+    else {
+      this.interrupt(candidate);
       await this.turn(async () => {
-        await this.repeat(this.active);
+        if (this.canary !== canary) return;
+        try {
+          await this.repeat(this.active);
+        } catch (error) {
+          this.broken = { error };
+        }
         this.canary = undefined;
         this.candidate = undefined;
         this.epoch += 1;
+        this.forgetAll();
+        canary.watch.release();
       });
-      this.forgetAll();
-      canary.watch.release();
     }
-    this.candidate = undefined;
-    if (candidate !== undefined) await this.letGo(candidate);
+    this.leave(candidate);
+  }
+
+  /** Ends the call that a version may hang in; what it would answer does not count any more. Inline a call has ended by now. */
+  private interrupt(version: OpenedVersion<Stage>): void {
+    if (version.stage.plugin.mode === 'isolated') this.leave(version);
+  }
+
+  /** Closes a version in the background, since it may take its time. */
+  private leave(version: OpenedVersion<Stage>): void {
+    const ending = this.letGo(version).finally(() => this.leaving.delete(ending));
+    this.leaving.add(ending);
   }
 
   private async open(parts: VersionParts, signal: AbortSignal): Promise<OpenedVersion<Stage>> {
@@ -375,7 +442,17 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
   }
 
   /** Whether a version can take over, and the one at work come back. */
-  private async check({ stage, version }: OpenedVersion<Stage>, request: SwapRequest): Promise<void> {
+  private async check(checked: OpenedVersion<Stage>, request: SwapRequest, signal: AbortSignal): Promise<void> {
+    const onAbort = (): void => this.interrupt(checked);
+    signal.addEventListener('abort', onAbort);
+    try {
+      await this.checkOpen(checked, request);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  private async checkOpen({ stage, version }: OpenedVersion<Stage>, request: SwapRequest): Promise<void> {
     const { plugin } = this.active.stage;
     const now = plugin.manifest?.name;
     const then = stage.plugin.manifest?.name;
@@ -429,6 +506,9 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     }
   }
 }
+
+const copyOf = (outs: ReadonlyMap<TableId, TableOut>): ReadonlyMap<TableId, TableOut> =>
+  new Map([...outs].map(([tableId, out]) => [tableId, { ...out }]));
 
 function aborted(): TiValveError {
   return new PluginError('TV_PLUGIN_SWAP_ABORTED', 'the swap has ended meanwhile');
