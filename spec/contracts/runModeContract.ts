@@ -51,6 +51,16 @@ export function describeRunMode(mode: RunMode): void {
       expect(await run(guest, 'calls')).toBe('3');
     });
 
+    it('tells how much memory it has, until it is gone', async () => {
+      const guest = await start();
+      const before = guest.memoryBytes;
+      expect(before).toBeGreaterThanOrEqual(65_536);
+      await run(guest, 'grow 3');
+      expect(guest.memoryBytes).toBe(before + 3 * 65_536);
+      await expect(run(guest, 'trap')).rejects.toThrow();
+      expect(guest.memoryBytes).toBe(0);
+    });
+
     it('hands over payloads and answers of every length around its buffers', async () => {
       const guest = await start();
       for (const length of [0, 1, 65_530, 65_531, 65_532, 65_536, 65_537, 200_000, 3_000_000, 5]) {

@@ -137,6 +137,10 @@ class WasmSink implements Sink, PluginStage {
     return this.#slots.exportState();
   }
 
+  get memoryBytes(): number {
+    return this.#slots.memoryBytes;
+  }
+
   tryState(state: PluginState): Promise<void> {
     return this.#slots.tryState(state);
   }

@@ -96,6 +96,13 @@ export class PluginSlots {
     return slot;
   }
 
+  /** Bytes that the instances have, and that are kept for fresh ones. */
+  get memoryBytes(): number {
+    let bytes = 0;
+    for (const slot of this.#slots.values()) bytes += slot.memoryBytes;
+    return bytes;
+  }
+
   all(): readonly PluginSlot[] {
     return [...this.#slots.values()];
   }

@@ -214,6 +214,14 @@ export class TiValveWapcHost extends WapcHost {
     return super.getCallerMemory();
   }
 
+  /** Bytes of the guest's memory; 0 before it has one, and once it is gone. */
+  get memoryBytes(): number {
+    const instance: WebAssembly.Instance | undefined = this.instance;
+    if (instance === undefined || this.failure !== undefined) return 0;
+    const { memory } = instance.exports;
+    return memory instanceof WebAssembly.Memory ? memory.buffer.byteLength : 0;
+  }
+
   #wapcImports(): WebAssembly.ModuleImports {
     return {
       __console_log: (pointer = 0, length = 0) => {

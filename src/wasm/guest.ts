@@ -8,6 +8,8 @@ export interface Guest {
   call(operation: string, payload: Uint8Array): Promise<Uint8Array>;
   /** Why it is gone; `undefined` while it lives. */
   readonly failure: PluginError | undefined;
+  /** Bytes of its memory after the last call; 0 once it is gone. */
+  readonly memoryBytes: number;
   /** Lets go of what it holds. Idempotent. */
   close(): Promise<void>;
 }
@@ -31,6 +33,9 @@ export async function startInlineGuest({ name, module, limits, hostCall, print }
     call: async (operation, payload) => host.call(operation, payload),
     get failure() {
       return host.failure;
+    },
+    get memoryBytes() {
+      return host.memoryBytes;
     },
     close: async () => host.close(),
   };

@@ -22,7 +22,12 @@ export const CONTROL = {
   grown: 4,
   /** 1 once the call is answered, before the message with the answer goes out. */
   answered: 5,
+  /** Pages of the guest's memory after the last turn. */
+  memoryPages: 6,
 } as const;
+
+/** Bytes of a page of WebAssembly. */
+export const PAGE_BYTES = 65_536;
 
 /** Words of the control buffer. */
 export const CONTROL_WORDS = 8;

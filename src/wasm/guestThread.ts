@@ -7,6 +7,7 @@ import {
   type GuestBuffers,
   type GuestMessage,
   type GuestThreadData,
+  PAGE_BYTES,
   TURN,
 } from './guestChannel';
 import { limitLog, type PluginLogLevel } from './pluginLogger';
@@ -95,6 +96,7 @@ export function serveGuest(): never {
           ? { kind: 'failed', code: thrown.code, detail: detailOf(thrown), ended }
           : { kind: 'failed', code: 'TV_PLUGIN_TRAP', detail: messageOf(thrown), ended: true };
     }
+    control[CONTROL.memoryPages] = host.memoryBytes / PAGE_BYTES;
     Atomics.store(control, CONTROL.answered, 1);
     send(message, transfer);
   };

@@ -25,6 +25,9 @@ export function hideSecrets(instance: PluginInstance, redact: (text: string) => 
     get ended() {
       return instance.ended;
     },
+    get memoryBytes() {
+      return instance.memoryBytes;
+    },
     close: () => instance.close(),
   };
 }

@@ -3,7 +3,7 @@ import { messageOf, PluginError } from '../errors/TiValveError';
 import { monotonicScheduler } from '../model/clock';
 import { type GuestWorker, GuestWorkers } from './GuestWorkers';
 import type { Guest, GuestParts } from './guest';
-import { type Carried, CONTROL, type GuestBuffers, type GuestMessage, TURN } from './guestChannel';
+import { type Carried, CONTROL, type GuestBuffers, type GuestMessage, PAGE_BYTES, TURN } from './guestChannel';
 import { DEFAULT_CALL_TIMEOUT_MS, MAX_HOST_ERROR_CHARS } from './TiValveWapcHost';
 
 /** What an isolated instance is made of. */
@@ -73,6 +73,10 @@ class IsolatedGuest implements Guest {
 
   get failure(): PluginError | undefined {
     return this.#failure;
+  }
+
+  get memoryBytes(): number {
+    return this.#failure === undefined ? (this.#control[CONTROL.memoryPages] ?? 0) * PAGE_BYTES : 0;
   }
 
   /** Instantiates the module; what that takes is the module's time, and what its thread takes to come up is not. */

@@ -12,6 +12,8 @@ export interface PluginInstance {
   callIfThere(operation: string, payload: Uint8Array): Promise<Answer | undefined>;
   /** Whether a trap or a limit ended it. */
   readonly ended: boolean;
+  /** Bytes of its memory after the last call; 0 once it is gone. */
+  readonly memoryBytes: number;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,10 @@ export class StatusInstance implements PluginInstance {
 
   get ended(): boolean {
     return this.#guest.failure !== undefined;
+  }
+
+  get memoryBytes(): number {
+    return this.#guest.memoryBytes;
   }
 
   async call(operation: string, payload: Uint8Array): Promise<Uint8Array> {

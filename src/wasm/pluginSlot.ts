@@ -79,6 +79,11 @@ export class PluginSlot {
     this.#replayQuotaBytes = (options.replayQuotaMiB ?? 64) * 1024 * 1024;
   }
 
+  /** Bytes that its instance has, and that are kept for a fresh one. */
+  get memoryBytes(): number {
+    return (this.#instance?.memoryBytes ?? 0) + this.#unflushedBytes + this.#callBytesSince;
+  }
+
   /** Starts the first instance, so that what is wrong with the plugin shows before there are rows. */
   async start(): Promise<void> {
     this.#instance ??= await this.#freshInstance();

@@ -4,6 +4,8 @@ import type { Plugin } from './pluginHost';
 /** What a run does with a plugin besides handing rows to it; never during a call. */
 export interface PluginStage {
   readonly plugin: Plugin;
+  /** Bytes that its instances have, and that are kept for fresh ones. */
+  readonly memoryBytes: number;
   /** What its instances have come to; `undefined` for a plugin without state. */
   exportState(): Promise<PluginState | undefined>;
   /** Has instances of their own take a state, and lets go of them. Throws `TV_PLUGIN_STATE` when they refuse. */

@@ -120,6 +120,10 @@ class WasmTransform implements RowTransform, PluginStage {
     return this.#slots.exportState();
   }
 
+  get memoryBytes(): number {
+    return this.#slots.memoryBytes;
+  }
+
   tryState(state: PluginState): Promise<void> {
     return this.#slots.tryState(state);
   }
