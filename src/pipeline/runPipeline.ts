@@ -350,7 +350,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     const { plugins, file } = this;
     if (plugins === undefined || file === undefined || !plugins.isStateful || this.checkpointTs >= ts) return;
     await plugins.exportAll(ts);
-    await this.keep(ts, plugins);
+    if (await this.keep(ts, plugins)) this.checkpoints$.next(ts);
   }
 
   private beginStop(): void {
@@ -782,13 +782,13 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     });
   }
 
-  /** Keeps a checkpoint with what plugins have come to; none is kept where that is not known. */
-  private async keep(ts: Ts, plugins: RunPlugins): Promise<void> {
-    if (!(await plugins.save(ts))) return;
+  /** Keeps a checkpoint with what plugins have come to; `false` where that is not known, and none is kept. */
+  private async keep(ts: Ts, plugins: RunPlugins): Promise<boolean> {
+    if (!(await plugins.save(ts))) return false;
     await this.file?.save(ts);
     await plugins.saved(ts);
     this.checkpointTs = ts;
-    this.checkpoints$.next(ts);
+    return true;
   }
 
   private counted(sink: Sink): Sink {
@@ -828,11 +828,13 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
           concatMap(async (reached) => {
             if (typeof reached !== 'bigint') throw reached.error;
             await deadLetters?.flush();
-            await this.keep(reached, plugins);
+            const isKept = await this.keep(reached, plugins);
             // Rows that still come have a higher commitTs, so that older schemas are not asked for again.
             schema.dropVersionsBelow(this.checkpointTs);
             this.metrics.set('tivalve_schema_versions', schema.versionCount);
             this.metrics.set('tivalve_run_held_bytes', this.budget.usedBytes);
+            // Last, for whoever hears of it may go on at once.
+            if (isKept) this.checkpoints$.next(reached);
             this.acknowledged$.next(reached);
           }),
         )
