@@ -133,6 +133,13 @@ export class RunPlugins {
     return this.places.size === 0;
   }
 
+  /** Bytes of all versions that are open. */
+  get memoryBytes(): number {
+    let bytes = 0;
+    for (const place of this.places.values()) bytes += place.memoryBytes;
+    return bytes;
+  }
+
   /** Makes a promise one at which all stages come to a halt. */
   addCut(ts: Ts): void {
     this.cutTs.add(ts);

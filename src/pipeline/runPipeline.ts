@@ -817,6 +817,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     schema: SchemaStorage,
     { plugins, deadLetters }: { readonly plugins: RunPlugins; readonly deadLetters: DeadLetterFile | undefined },
   ): Promise<void> {
+    const charge = chargedTo(this.budget);
     return new Promise((resolve, reject) => {
       written$
         .pipe(
@@ -832,6 +833,8 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
             // Rows that still come have a higher commitTs, so that older schemas are not asked for again.
             schema.dropVersionsBelow(this.checkpointTs);
             this.metrics.set('tivalve_schema_versions', schema.versionCount);
+            charge(plugins.memoryBytes);
+            this.metrics.set('tivalve_plugin_memory_bytes', plugins.memoryBytes);
             this.metrics.set('tivalve_run_held_bytes', this.budget.usedBytes);
             // Last, for whoever hears of it may go on at once.
             if (isKept) this.checkpoints$.next(reached);

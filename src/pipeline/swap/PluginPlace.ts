@@ -103,6 +103,14 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     return this.active.version;
   }
 
+  /** Bytes of all its versions: their modules, their instances, and what is kept for fresh ones. */
+  get memoryBytes(): number {
+    let bytes = 0;
+    for (const one of [this.active, this.candidate, this.kept, this.left])
+      if (one !== undefined) bytes += one.module.length + one.stage.memoryBytes;
+    return bytes;
+  }
+
   get isStateful(): boolean {
     return this.active.stage.plugin.manifest?.stateful === true;
   }
