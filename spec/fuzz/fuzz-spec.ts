@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { getHeapStatistics } from 'node:v8';
 import { gunzipSync } from 'node:zlib';
 import { TiValveError } from '../../src/errors/TiValveError';
 import type { KvChange } from '../../src/model/kv';
@@ -15,6 +16,7 @@ import { decodeChangeDataEvent } from '../../src/wire/decodeChangeDataEvent';
 import { cdcpb } from '../../src/wire/generated/messages';
 import { openRecording } from '../../src/wire/recording';
 import { goldenPath } from '../helpers/golden';
+import { heapBytes } from '../helpers/heapBytes';
 import { mutate } from './mutate';
 
 /** `FUZZ_RUNS=1000000 npx jest spec/fuzz` is the long one, `npm run fuzz`. Without it, so many seconds a target. */
@@ -24,7 +26,9 @@ const SEED = Number(process.env['SEED'] ?? 1);
 const LIMIT_MS = RUNS === undefined ? SECONDS * 1000 + 60_000 : 1_800_000;
 /** One input may not take longer; most take microseconds. */
 const SLOW_MS = 1000;
-const MAX_HEAP_GROWTH_BYTES = 256 * 1024 * 1024;
+/** What all inputs together may leave behind, and what one may take; most of them take a few KiB. */
+const MAX_HEAP_GROWTH_BYTES = 32 * 1024 * 1024;
+const MAX_INPUT_BYTES = 64 * 1024 * 1024;
 
 interface Target {
   readonly corpus: readonly Uint8Array[];
@@ -108,6 +112,12 @@ function isSlow(work: () => unknown): boolean {
   return (user + system) / 1000 > SLOW_MS;
 }
 
+/** Also of what is garbage by now: a collection meanwhile makes it less, and nothing makes it more than was taken. */
+function allocatedBytes(): number {
+  const { used_heap_size, external_memory } = getHeapStatistics();
+  return used_heap_size + external_memory;
+}
+
 const isColumnValue = (value: unknown): boolean =>
   value === null || ['number', 'bigint', 'string'].includes(typeof value) || value instanceof Uint8Array;
 
@@ -175,7 +185,7 @@ describe('mutated bytes', () => {
       expect(corpus.length).toBeGreaterThan(10);
       const random = seededRandom(SEED);
       const pick = (): Uint8Array => corpus[Math.floor(random() * corpus.length)] as Uint8Array;
-      const heapBefore = process.memoryUsage().heapUsed;
+      const heapBefore = heapBytes();
       const startedMs = performance.now();
       const isOver = (runs: number): boolean =>
         RUNS === undefined ? performance.now() - startedMs > SECONDS * 1000 : runs >= RUNS;
@@ -183,6 +193,7 @@ describe('mutated bytes', () => {
       let refused = 0;
       for (let runs = 0; !isOver(runs); runs += 1) {
         const bytes = mutate(pick(), pick(), random);
+        const bytesBefore = allocatedBytes();
         const beganMs = performance.now();
         try {
           if (!read(bytes)) throw new Error('a value of a wrong type');
@@ -196,13 +207,16 @@ describe('mutated bytes', () => {
           }
           refused += 1;
         }
+        if (allocatedBytes() - bytesBefore > MAX_INPUT_BYTES) {
+          throw new Error(`big, seed ${SEED}, run ${runs}: ${Buffer.from(bytes).toString('hex').slice(0, 4000)}`);
+        }
         if (performance.now() - beganMs > SLOW_MS && isSlow(() => read(bytes))) {
           throw new Error(`slow, seed ${SEED}, run ${runs}: ${Buffer.from(bytes).toString('hex').slice(0, 4000)}`);
         }
       }
       expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
       expect(Object.keys(Object.prototype)).toEqual([]);
-      expect(process.memoryUsage().heapUsed - heapBefore).toBeLessThan(MAX_HEAP_GROWTH_BYTES);
+      expect(heapBytes() - heapBefore).toBeLessThan(MAX_HEAP_GROWTH_BYTES);
       // Both ends are reached, or the mutations are too weak or too wild.
       expect(values).toBeGreaterThan(0);
       expect(refused).toBeGreaterThan(0);

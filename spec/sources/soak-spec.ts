@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { NEVER, of } from 'rxjs';
 import { parseTikvSourceConfig } from '../../src/config/tikvSourceConfig';
 import { monotonicScheduler } from '../../src/model/clock';
@@ -13,6 +11,7 @@ import { pullSpan } from '../../src/sources/spanPuller';
 import { openChannels } from '../../src/wire/channels';
 import { connectPd } from '../../src/wire/pdClient';
 import { QUICK } from '../helpers/followCluster';
+import { heapBytes } from '../helpers/heapBytes';
 
 const CLI = join(__dirname, '..', '..', 'dist', 'cli', 'main.js');
 /** `SOAK_CYCLES=100000 npx jest spec/sources/soak` is the long one. */
@@ -20,14 +19,6 @@ const CYCLES = Number(process.env['SOAK_CYCLES'] ?? 1500);
 const WARM_UP_CYCLES = 500;
 /** What a cycle may leave behind on average before it counts as a leak; the smallest object has more. */
 const MAX_BYTES_PER_CYCLE = CYCLES >= 20_000 ? 40 : 3000;
-
-function heapBytes(): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  collect();
-  collect();
-  return process.memoryUsage().heapUsed;
-}
 
 const count = (names: readonly string[]): Record<string, number> => {
   const counts: Record<string, number> = {};
