@@ -239,6 +239,39 @@ describe('toSink', () => {
     expect(callsOf(sink)).toEqual(['add 1', '1:3', 'flush 1 4', 'add 2', '2:5', 'flush 2 6']);
   });
 
+  it('flushes rows above a promise again, when they came before it was flushed', async () => {
+    const sink = recordingSink();
+    const source$ = new Subject<Flow<ChangeEvent>>();
+    const time = clock();
+    const slow: Sink = {
+      ...sink,
+      flushRowChangedEvents: async (id, ts) => {
+        time.nowMs += 100;
+        return (await sink.flushRowChangedEvents?.(id, ts)) ?? ts;
+      },
+    };
+    const { run } = follow(source$, slow, { scheduler: time });
+    const next = async (flow: Flow<ChangeEvent>): Promise<void> => {
+      source$.next(flow);
+      await settled();
+    };
+    await next(batch(row(2n, { table: a })));
+    await next(resolved(2n));
+    // The first flush was slow, so that these wait for the next one.
+    await next(batch(row(3n, { table: a })));
+    await next(resolved(4n));
+    time.nowMs += 1000;
+    await next(batch(row(5n, { table: a })));
+    time.nowMs += 1000;
+    await next(resolved(6n));
+    expect(run.checkpoints).toEqual([2n, 4n, 6n]);
+    expect(
+      callsOf(sink)
+        .filter((call) => !call.startsWith('checkpoint'))
+        .slice(3),
+    ).toEqual(['1:3', '1:5', 'flush 1 4', 'flush 1 6']);
+  });
+
   it('makes a checkpoint of what the sink has made durable, and asks again', async () => {
     const answers = [4n, 6n, 9n];
     const sink = recordingSink();

@@ -33,7 +33,7 @@ import { type RetryPolicy, retrying } from '../model/retry';
 import type { RowEvent } from '../model/row';
 import type { RowBatch, RowVerdict, Sink } from '../model/sink';
 import type { Table, TableId } from '../model/table';
-import type { Ts } from '../model/ts';
+import { maxTs, type Ts } from '../model/ts';
 
 export interface ToSinkOptions {
   /** Where the changefeed starts; the first checkpointTs is above it. @defaultValue `0n` */
@@ -132,9 +132,9 @@ function withFlushes(flows$: Observable<Signal>, flush$: Observable<unknown>): O
 const FLUSH_REST = 4;
 
 interface KnownTable {
-  table: Table;
-  /** Whether rows were emitted since the last flush. */
-  dirty: boolean;
+  readonly table: Table;
+  /** The highest commitTs of rows that no flush has covered; 0 when there are none. */
+  unflushedTs: Ts;
 }
 
 class SinkWriter {
@@ -288,12 +288,11 @@ class SinkWriter {
   private async writeRows(rows: readonly RowEvent[]): Promise<void> {
     const batches = this.sink.order === 'total' ? runsOf(rows) : groupsOf(rows);
     for (const batch of batches) {
-      const known = this.tables.get(batch.tableId);
-      if (known?.table !== batch.table) {
-        const { tableId, table } = batch;
-        await this.retried('addTable', () => this.sink.addTable?.({ tableId, table }));
-        this.tables.set(tableId, { table, dirty: true });
-      } else known.dirty = true;
+      const { tableId, table } = batch;
+      const known = this.tables.get(tableId);
+      if (known?.table !== table) await this.retried('addTable', () => this.sink.addTable?.({ tableId, table }));
+      const lastTs = batch.rows.at(-1)?.commitTs ?? 0n;
+      this.tables.set(tableId, { table, unflushedTs: maxTs(known?.unflushedTs ?? 0n, lastTs) });
       await this.emit(batch);
       this.metrics.add('tivalve_sink_written_rows_total', batch.rows.length);
     }
@@ -352,19 +351,20 @@ class SinkWriter {
     }
   }
 
-  /** Flushes what is dirty; answers up to where everything is durable. `whole` insists on all of it. */
+  /** Flushes what is not; answers up to where everything is durable. `whole` insists on all of it. */
   private async flush(ts: Ts, extent: 'whole' | 'what there is' = 'what there is'): Promise<Ts> {
     let durableTs = ts;
     const startedMs = this.scheduler.now();
     for (const [tableId, known] of this.tables) {
-      if (!known.dirty) continue;
+      if (known.unflushedTs === 0n) continue;
       const flushed = await this.retried('flushRowChangedEvents', async () => {
         const upTo = (await this.sink.flushRowChangedEvents?.(tableId, ts)) ?? ts;
         if (upTo >= ts || extent !== 'whole') return upTo;
         throw new SinkError('TV_SINK_RETRIES_EXHAUSTED', `flushed up to ${upTo}, and a DDL waits at ${ts}`);
       });
-      if (flushed === undefined || flushed >= ts) known.dirty = false;
-      else if (flushed < durableTs) durableTs = flushed;
+      if (flushed !== undefined && flushed < ts) durableTs = flushed < durableTs ? flushed : durableTs;
+      // Rows above the promise may have come before it was flushed.
+      else if (known.unflushedTs <= ts) known.unflushedTs = 0n;
     }
     this.flushedAtMs = this.scheduler.now();
     this.flushTookMs = this.flushedAtMs - startedMs;
