@@ -16,10 +16,12 @@ export interface HoldControl {
   open(): void;
 }
 
+type Place = PluginPlace<SinkStage> | PluginPlace<TransformStage>;
+
 /** Lets a place of a pipeline take part in swaps. */
 export class PlaceParticipant implements SwapParticipant {
-  /** Set before the first call. */
-  place!: PluginPlace<SinkStage> | PluginPlace<TransformStage>;
+  /** Set before the runner is attached; what it finishes before that has no receipts. */
+  place: Place | undefined;
   private readonly control: HoldControl;
   private readonly scheduler: SchedulerLike;
   private heldAtMs: number | undefined;
@@ -30,7 +32,7 @@ export class PlaceParticipant implements SwapParticipant {
   }
 
   prepare(swap: SwapToPrepare, signal: AbortSignal): Promise<PluginVersion> {
-    return this.place.prepare(swap, signal);
+    return this.opened.prepare(swap, signal);
   }
 
   async trial(_epoch: number, strategy: SwapStrategy, signal: AbortSignal): Promise<void> {
@@ -38,7 +40,7 @@ export class PlaceParticipant implements SwapParticipant {
       case 'fence':
         return;
       case 'shadow':
-        return this.place.runShadow(strategy, signal);
+        return this.opened.runShadow(strategy, signal);
       case 'canary':
         return this.runCanary(strategy, signal);
     }
@@ -47,45 +49,50 @@ export class PlaceParticipant implements SwapParticipant {
   async hold(_epoch: number, signal: AbortSignal): Promise<{ readonly fence: Ts }> {
     this.heldAtMs = this.scheduler.now();
     const fence = await this.control.hold(signal);
-    this.place.noteHold(fence);
+    this.opened.noteHold(fence);
     return { fence };
   }
 
   switchOver(epoch: number, options: { readonly keepOld: boolean }): Promise<void> {
-    return this.place.switchOver(epoch, options);
+    return this.opened.switchOver(epoch, options);
   }
 
   async open(): Promise<void> {
     this.control.open();
-    if (this.heldAtMs !== undefined) this.place.notePause(this.scheduler.now() - this.heldAtMs);
+    if (this.heldAtMs !== undefined) this.opened.notePause(this.scheduler.now() - this.heldAtMs);
     this.heldAtMs = undefined;
   }
 
   probation(epoch: number, limits: Required<Probation>, signal: AbortSignal): Promise<void> {
-    return this.within(limits.forMs, signal, (ended) => this.place.probation(epoch, limits, ended));
+    return this.within(limits.forMs, signal, (ended) => this.opened.probation(epoch, limits, ended));
   }
 
   rollBack(_epoch: number, to: PluginVersion): Promise<void> {
-    return this.place.rollBack(to);
+    return this.opened.rollBack(to);
   }
 
   settle(epoch: number): Promise<void> {
-    return this.place.settle(epoch);
+    return this.opened.settle(epoch);
   }
 
   receipts(epoch: number): readonly TableReceipt[] {
-    return this.place.receipts(epoch);
+    return this.place?.receipts(epoch) ?? [];
+  }
+
+  private get opened(): Place {
+    if (this.place !== undefined) return this.place;
+    throw new PluginError('TV_PLUGIN_SWAP_STEP', 'no version is open yet');
   }
 
   private async runCanary(strategy: Extract<SwapStrategy, { kind: 'canary' }>, signal: AbortSignal): Promise<void> {
     await this.control.hold(signal);
     try {
-      this.place.startCanary(strategy);
+      this.opened.startCanary(strategy);
     } finally {
       this.control.open();
     }
     await this.within(strategy.forMs ?? CANARY_FOR_MS, signal, (ended) =>
-      Promise.race([this.place.canaryOutcome, ended]),
+      Promise.race([this.opened.canaryOutcome, ended]),
     );
   }
 
