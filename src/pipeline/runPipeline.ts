@@ -74,7 +74,7 @@ import { type DeadLetterFile, openDeadLetterFile } from '../store/deadLetterFile
 import { tableText } from '../wasm/rowBatchJson';
 import type { PipelineDefinition, Step, StepInput, TableTypes } from './definePipeline';
 import { EventConsumers } from './eventConsumers';
-import { RunPlugins } from './RunPlugins';
+import { RunPlugins, type RunPluginsOptions } from './RunPlugins';
 import { readDdls } from './readDdls';
 import type { HoldControl } from './swap/PlaceParticipant';
 import { SinkPlace } from './swap/SinkPlace';
@@ -198,7 +198,19 @@ export function runPipeline<Tables extends TableTypes = TableTypes>(
   pipeline: PipelineDefinition<Tables>,
   options: RunOptions = {},
 ): RunningPipeline<Tables> {
-  return new Run<Tables>(pipeline, options);
+  return startRun(pipeline, options);
+}
+
+/** What specs put into a run, and nobody else. */
+export type RunInternals = Pick<RunPluginsOptions, 'aroundStep'>;
+
+/** As `runPipeline`, and no part of what the package offers. */
+export function startRun<Tables extends TableTypes = TableTypes>(
+  pipeline: PipelineDefinition<Tables>,
+  options: RunOptions,
+  internals: RunInternals = {},
+): RunningPipeline<Tables> {
+  return new Run<Tables>(pipeline, options, internals);
 }
 
 class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
@@ -207,6 +219,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
   readonly done: Promise<RunSummary>;
   private readonly pipeline: PipelineDefinition<Tables>;
   private readonly options: RunOptions;
+  private readonly internals: RunInternals;
   private readonly logger: Logger;
   private readonly metrics: Metrics;
   private readonly scheduler: SchedulerLike;
@@ -233,9 +246,10 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
   private rowCount = 0;
   private ddlCount = 0;
 
-  constructor(pipeline: PipelineDefinition<Tables>, options: RunOptions) {
+  constructor(pipeline: PipelineDefinition<Tables>, options: RunOptions, internals: RunInternals) {
     this.pipeline = pipeline;
     this.options = options;
+    this.internals = internals;
     this.logger = options.logger ?? NO_LOGGER;
     this.metrics = options.metrics ?? NO_METRICS;
     this.scheduler = options.scheduler ?? monotonicScheduler;
@@ -779,6 +793,7 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       metrics,
       scheduler,
       random,
+      ...this.internals,
     });
   }
 
