@@ -239,11 +239,12 @@ export class RunPlugins {
     const known = await coordinator.get(swapRecordKey(name));
     let active = known === undefined ? await open({ ...base, ...(state !== undefined && { state }) }) : undefined;
     try {
+      const named = active?.version ?? (await versionOf(host, base));
       const participant = new PlaceParticipant(hold({}), scheduler);
       const runner = new SwapRunner({
         plugin: name,
         kind,
-        base: active?.version ?? (await versionOf(host, base)),
+        base: named,
         participant,
         coordinator,
         scheduler,
@@ -254,7 +255,8 @@ export class RunPlugins {
       });
       const decided = await runner.recover();
       active ??= await open({
-        ...(decided === undefined ? base : await this.partsOf(decided)),
+        // The definition's own is at hand, and is not kept before another one is ready to take its place.
+        ...(decided === undefined || decided.identity === named.identity ? base : await this.partsOf(decided)),
         ...(state !== undefined && { state }),
       });
       const place = makePlace(
