@@ -24,6 +24,20 @@ export function describeCoordinator(name: string, open: () => Promise<Coordinato
       expect(await coordinator.get('b')).toEqual({ value: '2', revision: second.revision });
     });
 
+    it('lists what there is at keys that begin alike', async () => {
+      expect(await coordinator.list('')).toEqual(new Map());
+      const { revision } = await put('a/1', '1', 0);
+      await put('b/1', '2', 0);
+      await put('a/2', '3', 0);
+      expect(await coordinator.list('a/')).toEqual(
+        new Map([
+          ['a/1', { value: '1', revision }],
+          ['a/2', { value: '3', revision: revision + 2 }],
+        ]),
+      );
+      expect([...(await coordinator.list('')).keys()].toSorted()).toEqual(['a/1', 'a/2', 'b/1']);
+    });
+
     it.each([
       { title: 'a key that must not be there and is', key: 'a', wrong: () => 0 },
       { title: 'a key that has another revision', key: 'a', wrong: (revision: number) => revision - 1 },

@@ -66,8 +66,6 @@ export class RunPlugins {
   private coordinator: Coordinator | undefined;
   /** Modules are kept and pruned one after the other, so that none is taken away that is just being kept. */
   private moduleWork: Promise<unknown> = Promise.resolve();
-  /** Digests of the modules that plugins of this run were at work with, or might have been. */
-  private readonly ownModules = new Set<string>();
   private decisions: Subscription | undefined;
 
   private constructor(options: RunPluginsOptions) {
@@ -77,12 +75,7 @@ export class RunPlugins {
       stateDir === undefined ? memoryModuleStore() : folderModuleStore(join(stateDir, 'plugins', 'modules'));
     this.modules = {
       ...modules,
-      keep: (bytes) =>
-        this.withModules(async () => {
-          const digest = await modules.keep(bytes);
-          this.ownModules.add(digest);
-          return digest;
-        }),
+      keep: (bytes) => this.withModules(() => modules.keep(bytes)),
     };
     this.stateFile = stateDir === undefined ? undefined : pluginStateFile(join(stateDir, 'plugins', 'states'));
   }
@@ -121,6 +114,8 @@ export class RunPlugins {
     for (const runner of this.runners.values()) runner.attach();
     // Whatever is written about a swap, its end among it.
     this.decisions ??= this.coordinator?.watch(swapRecordKey('')).subscribe(() => this.pruneModules());
+    // What a process that died has left.
+    this.pruneModules();
   }
 
   /** Whether some plugin has state, which is kept with the checkpoint. */
@@ -276,26 +271,23 @@ export class RunPlugins {
   }
 
   private async partsOf({ digest, label, settings }: PluginVersion): Promise<VersionParts> {
-    this.ownModules.add(digest);
     return { module: await this.modules.read(digest), label, settings: parsePluginSettings(settings) };
   }
 
   /**
-   * Lets go of modules that nobody can ask for again; not while a swap is under way, which may be about to name one. Those of
-   * plugins that are not in the pipeline any more stay, since they may come back to it.
+   * Lets go of modules that nobody can ask for again; not while a swap is under way, which may be about to name one. Plugins
+   * that are not in the pipeline any more may come back to it, and theirs stay.
    */
   private pruneModules(): void {
     this.withModules(async () => {
       const named = new Set<string>();
-      for (const name of this.runners.keys()) {
-        const entry = await this.coordinator?.get(swapRecordKey(name));
-        if (entry === undefined) continue;
-        const { step, active, previous } = parseSwapRecord(name, entry.value);
-        if (step !== 'idle') return;
+      for (const [key, { value }] of (await this.coordinator?.list(swapRecordKey(''))) ?? []) {
+        const name = key.slice(swapRecordKey('').length);
+        const { step, active, previous } = parseSwapRecord(name, value);
+        if (step !== 'idle' && this.runners.has(name)) return;
         for (const version of [active, previous]) if (version !== undefined) named.add(version.digest);
       }
-      const digests = await this.modules.digests();
-      await this.modules.retain(new Set(digests.filter((digest) => named.has(digest) || !this.ownModules.has(digest))));
+      await this.modules.retain(named);
     }).catch((error: unknown) => {
       this.options.logger.warn({ error: messageOf(error) }, 'modules of former versions are not pruned');
     });

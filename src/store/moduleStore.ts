@@ -11,14 +11,12 @@ export interface ModuleStore {
   keep(bytes: Uint8Array): Promise<string>;
   /** Errors with `TV_STORE_IO` when it is not there, or is not what was kept. */
   read(digest: string): Promise<Uint8Array>;
-  /** The digests of all that are kept. */
-  digests(): Promise<readonly string[]>;
-  /** Lets go of all others. */
+  /** Lets go of all others, and of what a process that died has not written to its end. Not while one is being kept. */
   retain(digests: ReadonlySet<string>): Promise<void>;
 }
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const FILE = /^([0-9a-f]{64})\.wasm$/;
+const FILE = /^([0-9a-f]{64})\.wasm(\.new)?$/;
 
 /** Keeps modules in a folder, which is made when there is something to keep. Errors with `TV_STORE_IO`. */
 export function folderModuleStore(folder: string): ModuleStore {
@@ -47,12 +45,12 @@ export function folderModuleStore(folder: string): ModuleStore {
         if (digestOf(bytes) !== digest) throw new Error('the file is not what was kept');
         return bytes;
       }),
-    digests: () => guarded(folder, async () => (await namesIn(folder)).flatMap((name) => FILE.exec(name)?.[1] ?? [])),
     retain: (digests) =>
       guarded(folder, async () => {
         for (const name of await namesIn(folder)) {
-          const digest = FILE.exec(name)?.[1];
-          if (digest !== undefined && !digests.has(digest)) await rm(join(folder, name), { force: true });
+          const [, digest, unfinished] = FILE.exec(name) ?? [];
+          if (digest === undefined || (digests.has(digest) && unfinished === undefined)) continue;
+          await rm(join(folder, name), { force: true });
         }
       }),
   };
@@ -72,7 +70,6 @@ export function memoryModuleStore(): ModuleStore {
       if (bytes !== undefined) return bytes;
       throw new StoreError('TV_STORE_IO', `module ${digest} was not kept`);
     },
-    digests: async () => [...modules.keys()],
     retain: async (digests) => {
       for (const digest of modules.keys()) if (!digests.has(digest)) modules.delete(digest);
     },

@@ -85,6 +85,7 @@ function brittle(): Coordinator & {
       if (how === 'after') await inner.transact(transaction);
       throw new Error('connection lost');
     },
+    list: (prefix) => inner.list(prefix),
     watch: (prefix) => inner.watch(prefix),
     failNext(kind, times = 1) {
       [how, left] = [kind, times];

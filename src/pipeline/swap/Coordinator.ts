@@ -32,6 +32,8 @@ export type CoordinatorChange =
  */
 export interface Coordinator {
   get(key: string): Promise<CoordinatorEntry | undefined>;
+  /** Everything at keys that begin with `prefix`, by key. */
+  list(prefix: string): Promise<ReadonlyMap<string, CoordinatorEntry>>;
   /**
    * All or nothing, and durable once it has answered.
    *

@@ -8,6 +8,11 @@ export interface CoordinatorEntries {
 
 export const NO_ENTRIES: CoordinatorEntries = { revision: 0, entries: new Map() };
 
+/** The entries at keys that begin with `prefix`. */
+export function entriesAt(prefix: string, { entries }: CoordinatorEntries): CoordinatorEntries['entries'] {
+  return new Map([...entries].filter(([key]) => key.startsWith(prefix)));
+}
+
 /** What a transaction makes of the entries; `undefined` when a comparison does not hold. */
 export function applyTransaction(
   before: CoordinatorEntries,

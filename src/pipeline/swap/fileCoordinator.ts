@@ -3,7 +3,7 @@ import { filter, Subject } from 'rxjs';
 import { messageOf, StoreError } from '../../errors/TiValveError';
 import { makeFolder } from '../../store/makeFolder';
 import { readIfThere, replaceFile, syncFolder } from '../../store/replaceFile';
-import { applyTransaction, type CoordinatorEntries, NO_ENTRIES } from './applyTransaction';
+import { applyTransaction, type CoordinatorEntries, entriesAt, NO_ENTRIES } from './applyTransaction';
 import type { Coordinator, CoordinatorChange, CoordinatorEntry } from './Coordinator';
 
 const FILE_NAME = 'coordinator.json';
@@ -47,6 +47,13 @@ class CoordinatorFile implements Coordinator {
     return this.inTurn(async () => {
       await this.makeSure();
       return this.held.entries.get(key);
+    });
+  }
+
+  list(prefix: string): Promise<ReadonlyMap<string, CoordinatorEntry>> {
+    return this.inTurn(async () => {
+      await this.makeSure();
+      return entriesAt(prefix, this.held);
     });
   }
 

@@ -1,5 +1,5 @@
 import { filter, Subject } from 'rxjs';
-import { applyTransaction, NO_ENTRIES } from './applyTransaction';
+import { applyTransaction, entriesAt, NO_ENTRIES } from './applyTransaction';
 import type { Coordinator, CoordinatorChange } from './Coordinator';
 
 /** A coordinator that ends with the process: for a run without a state folder, and for specs. */
@@ -8,6 +8,7 @@ export function memoryCoordinator(): Coordinator {
   let held = NO_ENTRIES;
   return {
     get: async (key) => held.entries.get(key),
+    list: async (prefix) => entriesAt(prefix, held),
     async transact(transaction) {
       const applied = applyTransaction(held, transaction);
       held = applied?.after ?? held;
