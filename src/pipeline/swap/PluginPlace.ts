@@ -7,12 +7,14 @@ import type { Ts } from '../../model/ts';
 import { moduleOf } from '../../sinks/openSink';
 import type { ModuleStore } from '../../store/moduleStore';
 import { readModule } from '../../wasm/pluginHost';
-import { type PluginSettings, parsePluginSettings } from '../../wasm/pluginSettings';
+import { parsePluginSettings } from '../../wasm/pluginSettings';
 import { Canary } from './Canary';
 import {
+  absoluteSettings,
   type OpenedVersion,
   type PluginHostOptions,
   type SinkStage,
+  settingsOf,
   stateFor,
   type TableOut,
   type TransformStage,
@@ -486,11 +488,14 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
 
   private async partsOf({ plugin, version, config, grants }: SwapRequest): Promise<VersionParts> {
     const { active } = this;
-    const settings: PluginSettings = parsePluginSettings({
-      ...active.version.settings,
-      ...(config !== undefined && { config }),
-      ...(grants !== undefined && { grants }),
-    });
+    const settings = absoluteSettings(
+      parsePluginSettings({
+        ...active.settings,
+        ...(config !== undefined && { config }),
+        ...(grants !== undefined && { grants }),
+      }),
+      '.',
+    );
     const { label } = active.version;
     if (version === undefined) return { module: active.module, label, settings };
     if (typeof version !== 'string') return { module: await readModule(version), label, settings };
@@ -500,8 +505,13 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     return { module: await readModule(path), label: path.split('/').at(-1) ?? label, settings };
   }
 
-  private async partsOfVersion({ digest, label, settings }: PluginVersion): Promise<VersionParts> {
-    return { module: await this.parts.modules.read(digest), label, settings: parsePluginSettings(settings) };
+  private async partsOfVersion(version: PluginVersion): Promise<VersionParts> {
+    const { digest, label } = version;
+    return {
+      module: await this.parts.modules.read(digest),
+      label,
+      settings: settingsOf(version, this.active.settings),
+    };
   }
 
   /** Closing says nothing of rows: they were flushed, or go through another version. */

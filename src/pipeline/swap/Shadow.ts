@@ -8,7 +8,6 @@ import { rowJsonLine } from '../../model/rowJson';
 import type { RowBatch } from '../../model/sink';
 import { createTransformedRow } from '../../model/transformedRow';
 import type { HostCallRecord } from '../../wasm/openCapabilities';
-import { parsePluginSettings } from '../../wasm/pluginSettings';
 import { dryOptions, isWrite } from '../dryPlugin';
 import {
   type OpenedVersion,
@@ -141,7 +140,7 @@ export class Shadow {
     } else if (this.compared >= rows) this.done();
   }
 
-  private async addTwin({ module, version }: OpenedVersion<unknown>): Promise<void> {
+  private async addTwin({ module, settings, version }: OpenedVersion<unknown>): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'tivalve-shadow-'));
     this.folders.push(folder);
     const writes: string[] = [];
@@ -153,8 +152,7 @@ export class Shadow {
     };
     const { host, kind } = this.parts;
     const { kvFolder: _none, metrics: _nowhere, ...rest } = host;
-    const settings = { ...parsePluginSettings(version.settings), mode: 'isolated' as const };
-    const dry = dryOptions(settings, folder, heard);
+    const dry = dryOptions({ ...settings, mode: 'isolated' }, folder, heard);
     const parts = { module, label: version.label, settings: dry.settings };
     const taken = (): readonly string[] => writes.splice(0);
     if (kind === 'sink') {

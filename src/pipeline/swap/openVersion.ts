@@ -7,7 +7,7 @@ import type { RowTransform } from '../../model/transform';
 import type { Ts } from '../../model/ts';
 import type { PluginOptions } from '../../sinks/openSink';
 import { openWasmSink } from '../../sinks/wasmSink';
-import type { PluginSettings } from '../../wasm/pluginSettings';
+import { type PluginSettings, parsePluginSettings } from '../../wasm/pluginSettings';
 import type { PluginStage } from '../../wasm/pluginStage';
 import { openWasmTransform } from '../../wasm/wasmTransform';
 import type { PluginVersion } from './swap';
@@ -24,6 +24,7 @@ export interface OpenedVersion<Stage> {
   readonly stage: Stage;
   readonly version: PluginVersion;
   readonly module: Uint8Array;
+  readonly settings: PluginSettings;
   /** The tables that it was told of, as they were told. */
   readonly told: Map<TableId, Table>;
   /** The tables of which it has had rows. */
@@ -66,6 +67,16 @@ export function absoluteSettings(settings: PluginSettings, baseDir: string): Plu
   };
 }
 
+/** Of settings what a swap changes: the identity of a version is made of it. */
+export function swappedOf({ config, grants }: PluginSettings): PluginVersion['settings'] {
+  return { config, grants };
+}
+
+/** The settings of a version; limits, run mode and keys are those of `settings`, whatever they were when it was swapped to. */
+export function settingsOf({ settings: swapped }: PluginVersion, settings: PluginSettings): PluginSettings {
+  return { ...settings, ...swappedOf(parsePluginSettings(swapped)) };
+}
+
 /** Opens a version as a sink. Errors as `openWasmSink`. */
 export async function openSinkVersion(
   host: PluginHostOptions,
@@ -90,7 +101,8 @@ function opened<Stage extends PluginStage>(stage: Stage, { module, settings }: V
   return {
     stage,
     module,
-    version: { identity, label: name, digest, settings: { ...settings } },
+    settings,
+    version: { identity, label: name, digest, settings: swappedOf(settings) },
     told: new Map(),
     outs: new Map(),
   };

@@ -42,7 +42,7 @@ export interface SwapRequest {
   readonly version?: string | Uint8Array;
   /** @defaultValue that of the version at work */
   readonly config?: Readonly<Record<string, unknown>>;
-  /** Grants as in a plugin's settings. @defaultValue those of the version at work */
+  /** Grants as in a plugin's settings; relative paths count from the working directory. @defaultValue those of the version at work */
   readonly grants?: Readonly<Record<string, unknown>>;
   /** @defaultValue `{ kind: 'fence' }` */
   readonly strategy?: SwapStrategy;
@@ -60,7 +60,7 @@ export interface PluginVersion {
   readonly label: string;
   /** sha256 of the module, as hex; the module is kept under it. */
   readonly digest: string;
-  /** The settings as a plugin's settings file has them, with absolute paths. */
+  /** Configuration and grants, as a plugin's settings file has them, with absolute paths. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
