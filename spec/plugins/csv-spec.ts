@@ -186,7 +186,7 @@ describe('both versions of the plugin csv', () => {
       expect([uri, read('orders.1.csv').split('\r\n')[0]]).toEqual([uri, columns]);
     }
     await expect(openSink('wasm:csv@3')).rejects.toMatchObject({
-      code: 'TV_CONFIG_SINK_URI',
+      code: 'TV_CONFIG_PLUGIN',
       message: expect.stringContaining('plugin csv is there in version 1.0.0 and 2.0.0, not in 3'),
     });
     await expect(openSink('wasm:sdk')).rejects.toMatchObject({

@@ -11,7 +11,7 @@ import { folderModuleStore, type ModuleStore, memoryModuleStore } from '../store
 import { type PluginStateFile, type PluginStates, pluginStateFile } from '../store/pluginStateFile';
 import { openPlugin, readModule } from '../wasm/pluginHost';
 import { manifestNameOf } from '../wasm/pluginManifest';
-import { parsePluginSettings } from '../wasm/pluginSettings';
+import type { PluginSettings } from '../wasm/pluginSettings';
 import type { Coordinator } from './swap/Coordinator';
 import { openFileCoordinator } from './swap/fileCoordinator';
 import { memoryCoordinator } from './swap/memoryCoordinator';
@@ -22,6 +22,8 @@ import {
   openTransformVersion,
   type PluginHostOptions,
   type SinkStage,
+  settingsOf,
+  swappedOf,
   type TransformStage,
   type VersionParts,
 } from './swap/openVersion';
@@ -251,7 +253,9 @@ export class RunPlugins {
       const decided = await runner.recover();
       active ??= await open({
         // The definition's own is at hand, and is not kept before another one is ready to take its place.
-        ...(decided === undefined || decided.identity === named.identity ? base : await this.partsOf(decided)),
+        ...(decided === undefined || decided.identity === named.identity
+          ? base
+          : await this.partsOf(decided, base.settings)),
         ...(state !== undefined && { state }),
       });
       const place = makePlace(
@@ -270,8 +274,10 @@ export class RunPlugins {
     }
   }
 
-  private async partsOf({ digest, label, settings }: PluginVersion): Promise<VersionParts> {
-    return { module: await this.modules.read(digest), label, settings: parsePluginSettings(settings) };
+  /** `settings` are those of the definition, which has the limits. */
+  private async partsOf(version: PluginVersion, settings: PluginSettings): Promise<VersionParts> {
+    const { digest, label } = version;
+    return { module: await this.modules.read(digest), label, settings: settingsOf(version, settings) };
   }
 
   /**
@@ -342,5 +348,5 @@ export class RunPlugins {
 async function versionOf(host: PluginHostOptions, { module, label, settings }: VersionParts): Promise<PluginVersion> {
   const plugin = await openPlugin({ ...host, source: module, label, settings });
   await plugin.close();
-  return { identity: plugin.identity, label: plugin.name, digest: plugin.digest, settings: { ...settings } };
+  return { identity: plugin.identity, label: plugin.name, digest: plugin.digest, settings: swappedOf(settings) };
 }

@@ -106,7 +106,7 @@ export function pluginOptionsIn(context: OpenSinkContext): Omit<PluginOptions, '
 /**
  * The path of a module: of a file, or of the version of a plugin that ships with TiValve.
  *
- * Errors with `TV_CONFIG_SINK_URI`.
+ * Errors with `TV_CONFIG_SINK_URI` and `TV_CONFIG_PLUGIN`.
  *
  * @param uri - what to name in an error
  * @param path - `./guest.wasm`, `csv` or `csv@^2`
@@ -184,7 +184,7 @@ function preopensOf(uri: string, parameters: URLSearchParams): Record<string, st
 
 /** The module of a plugin that ships with TiValve: of its versions in the range the highest. */
 async function storedPlugin(uri: string, name: string, range: string): Promise<string> {
-  const wrong = (what: string): ConfigError => new ConfigError('TV_CONFIG_SINK_URI', `${uri}: ${what}`, { hint: HINT });
+  const wrong = (what: string): ConfigError => new ConfigError('TV_CONFIG_PLUGIN', `${uri}: ${what}`, { hint: HINT });
   if (validRange(range) === null) throw wrong(`${JSON.stringify(range)} is not a version range`);
   const versions = await shippedVersions(name);
   if (versions.size === 0) throw wrong(`there is no plugin named ${name}`);

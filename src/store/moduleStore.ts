@@ -20,14 +20,15 @@ const FILE = /^([0-9a-f]{64})\.wasm(\.new)?$/;
 
 /** Keeps modules in a folder, which is made when there is something to keep. Errors with `TV_STORE_IO`. */
 export function folderModuleStore(folder: string): ModuleStore {
-  const guarded = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+  const guarded = async <T>(
+    path: string,
+    work: () => Promise<T>,
+    hint = 'modules of plugins are kept in the state folder, which only TiValve writes',
+  ): Promise<T> => {
     try {
       return await work();
     } catch (cause) {
-      throw new StoreError('TV_STORE_IO', `${path}: ${messageOf(cause)}`, {
-        cause,
-        hint: 'modules of plugins are kept in the state folder, which only TiValve writes',
-      });
+      throw new StoreError('TV_STORE_IO', `${path}: ${messageOf(cause)}`, { cause, hint });
     }
   };
   return {
@@ -40,11 +41,15 @@ export function folderModuleStore(folder: string): ModuleStore {
         return digest;
       }),
     read: (digest) =>
-      guarded(join(folder, `${digest}.wasm`), async () => {
-        const bytes = await readFile(join(folder, `${digest}.wasm`));
-        if (digestOf(bytes) !== digest) throw new Error('the file is not what was kept');
-        return bytes;
-      }),
+      guarded(
+        join(folder, `${digest}.wasm`),
+        async () => {
+          const bytes = await readFile(join(folder, `${digest}.wasm`));
+          if (digestOf(bytes) !== digest) throw new Error('the file is not what was kept');
+          return bytes;
+        },
+        'A swap has put this module to work. Put the file back, or remove coordinator.json to start on what the pipeline names.',
+      ),
     retain: (digests) =>
       guarded(folder, async () => {
         for (const name of await namesIn(folder)) {

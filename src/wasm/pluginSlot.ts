@@ -231,7 +231,7 @@ export class PluginSlot {
         'TV_PLUGIN_CALL',
         `${this.#plugin.name}: the instance died with ${what} were too many to keep`,
         {
-          hint: 'Start again from the checkpointTs, or raise replayQuotaMiB.',
+          hint: 'Start again from the checkpointTs. A plugin that flushes more often has less to be kept.',
         },
       );
     }

@@ -106,6 +106,25 @@ describe('a swap by shadow', () => {
   });
 });
 
+describe('a trial that sees no rows', () => {
+  it.each([
+    { title: 'a shadow', strategy: { kind: 'shadow', forMs: 50 } },
+    { title: 'a canary of tables that have none', strategy: { kind: 'canary', tables: ['shop.none'], forMs: 50 } },
+  ] satisfies { title: string; strategy: SwapStrategy }[])('does not put $title to work', async ({ strategy }) => {
+    const running = cluster.run({ sink: firstVersion(folder) });
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    const receipt = await running.swapPlugin(swapTo('2.0.0', { tag: 'v2' }, { strategy })).done;
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    await running.stop();
+    expect([receipt.outcome, receipt.reason?.code]).toEqual(['aborted', 'TV_PLUGIN_SWAP_UNTRIED']);
+    const rows = loggedRows(folder);
+    allOnce(rows);
+    expect(rows.every(({ tag }) => tag === 'v1')).toBe(true);
+  });
+});
+
 describe('a swap by canary', () => {
   it('lets chosen tables go first, then the rest', async () => {
     const running = cluster.run({ sink: firstVersion(folder) });

@@ -257,6 +257,9 @@ describe('swapPlugin', () => {
     await cluster.caughtUp(running);
     const options = { probation: { batches: 2 } };
     const there = await cluster.writeUntil(running.swapPlugin(swapTo('2.0.0', { tag: 'v2' }, options)).done);
+    // To where it is already: nothing happens, and the version before stays the one to go back to.
+    const same = await cluster.writeUntil(running.swapPlugin(swapTo('2.0.0', { tag: 'v2' }, options)).done);
+    expect([same.outcome, same.reason?.code]).toEqual(['aborted', 'TV_PLUGIN_SWAP_SAME']);
     const back = await cluster.writeUntil(running.rollbackPlugin('versions').done);
     cluster.write(5);
     await cluster.caughtUp(running);

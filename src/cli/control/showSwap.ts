@@ -27,7 +27,7 @@ export function tsText(text: string | undefined): string {
 /** How the phases of a swap are shown. */
 export interface ShowSwapOptions {
   readonly json: boolean;
-  /** Whether it ended as it should. @defaultValue whether it is on its new version */
+  /** Whether it ended as it should. @defaultValue whether the wanted version is at work */
   readonly isDone?: (receipt: WiredReceipt) => boolean;
 }
 
@@ -37,7 +37,7 @@ export interface ShowSwapOptions {
  */
 export async function showSwap(
   phases: AsyncIterable<WiredPhase>,
-  { json, isDone = ({ outcome }) => outcome === 'committed' }: ShowSwapOptions,
+  { json, isDone = isAtWork }: ShowSwapOptions,
 ): Promise<void> {
   const startedMs = performance.now();
   let plugin: string | undefined;
@@ -60,6 +60,10 @@ export async function showSwap(
     process.off('SIGINT', onSignal);
   }
 }
+
+/** Also when it was before: asking twice does no harm. */
+const isAtWork = ({ outcome, reason }: WiredReceipt): boolean =>
+  outcome === 'committed' || reason?.code === 'TV_PLUGIN_SWAP_SAME';
 
 function phaseLine(phase: WiredPhase, elapsedMs: number): string {
   const what = phase.phase === 'done' ? phase.receipt.outcome : phase.detail;

@@ -64,7 +64,7 @@ export function addPluginSwapCommand(plugin: Command): void {
       'after',
       `
 Each phase is a line on standard error as it happens, the receipt comes on standard output; with --json each phase is a line
-on standard output. Ctrl-C leaves the swap to itself. The exit code is 0 on the new version, 1 when the swap was aborted
+on standard output. Ctrl-C leaves the swap to itself. The exit code is 0 on the wanted version, 1 when the swap was aborted
 or rolled back, 3 for a plugin that the run does not have, 4 when it cannot be swapped now, 6 without a run.
 
 Examples:
@@ -89,6 +89,8 @@ async function bodyOf(flags: SwapFlags): Promise<SwapBody> {
   const strategy = strategyOf(flags);
   const numbers = Object.entries(flags).filter(([, value]) => Number.isNaN(value));
   if (numbers.length > 0) throw usage(`${numbers.map(([name]) => flagOf(name)).join(', ')} takes a number`);
+  const times = (['deadline', 'forSeconds', 'probationSeconds'] as const).filter((name) => !isDuration(flags[name]));
+  if (times.length > 0) throw usage(`${times.map(flagOf).join(', ')} takes seconds, above 0 and up to 3600`);
   return parseSwapBody({
     ...(flags.to !== undefined && { version: await versionOf(flags.to) }),
     ...(flags.config !== undefined && (await settingsOf(flags.config))),
@@ -98,6 +100,7 @@ async function bodyOf(flags: SwapFlags): Promise<SwapBody> {
   });
 }
 
+const isDuration = (seconds = 1): boolean => msOf(seconds) > 0 && seconds <= 3600;
 const msOf = (seconds: number): number => Math.round(seconds * 1000);
 const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 

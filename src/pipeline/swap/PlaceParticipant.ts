@@ -91,9 +91,7 @@ export class PlaceParticipant implements SwapParticipant {
     } finally {
       this.control.open();
     }
-    await this.within(strategy.forMs ?? CANARY_FOR_MS, signal, (ended) =>
-      Promise.race([this.opened.canaryOutcome, ended]),
-    );
+    await this.within(strategy.forMs ?? CANARY_FOR_MS, signal, (ended) => this.opened.canaryOutcome(ended));
   }
 
   /** Runs `work` with a promise that settles when the time is up, and rejects when nobody waits any more. */

@@ -22,7 +22,7 @@ import {
 } from './openVersion';
 import { Shadow } from './Shadow';
 import type { PluginVersion, Probation, SwapRequest, SwapStrategy, TableReceipt } from './swap';
-import { Watch } from './Watch';
+import { untried, Watch } from './Watch';
 
 /** What a place is made of. */
 export interface PlaceParts<Stage> {
@@ -209,9 +209,14 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     candidate.stage.isStrict = true;
   }
 
-  /** Settles when the canary has taken its rows, and rejects with what it failed with. */
-  get canaryOutcome(): Promise<void> {
-    return this.canary?.watch.outcome ?? Promise.resolve();
+  /**
+   * Settles when the canary has taken its rows or `ended` has settled, and rejects with what it failed with, or when no row came.
+   */
+  async canaryOutcome(ended: Promise<unknown>): Promise<void> {
+    const watch = this.canary?.watch;
+    if (watch === undefined) return;
+    await Promise.race([watch.outcome, ended]);
+    if (watch.isUntried) throw untried();
   }
 
   /** The candidate takes over. The pipeline is drained and held. Idempotent. */

@@ -19,6 +19,7 @@ import {
   tell,
 } from './openVersion';
 import type { SwapStrategy } from './swap';
+import { untried } from './Watch';
 
 const DEFAULT_ROWS = 1000;
 const DEFAULT_FOR_MS = 10_000;
@@ -39,7 +40,7 @@ type OutputsOf = (row: RowEvent) => Promise<readonly string[]>;
  * and what they would have done is compared row by row.
  */
 export class Shadow {
-  /** Settles when enough rows were compared, or the time is up; rejects once too many differ. */
+  /** Settles when enough rows were compared, or the time is up; rejects once too many differ, or none came. */
   readonly outcome: Promise<void>;
   private readonly parts: ShadowParts;
   private readonly waiting: RowEvent[] = [];
@@ -73,7 +74,7 @@ export class Shadow {
       await shadow.close();
       throw error;
     }
-    const timer = monotonicScheduler.schedule(() => shadow.done(), parts.strategy.forMs ?? DEFAULT_FOR_MS);
+    const timer = monotonicScheduler.schedule(() => shadow.timeIsUp(), parts.strategy.forMs ?? DEFAULT_FOR_MS);
     const onAbort = (): void => shadow.fail(new PluginError('TV_PLUGIN_SWAP_ABORTED', 'the shadow run was given up'));
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
@@ -101,6 +102,11 @@ export class Shadow {
   close(): Promise<void> {
     this.closing ??= this.end();
     return this.closing;
+  }
+
+  private timeIsUp(): void {
+    if (this.compared > 0) this.done();
+    else this.fail(untried());
   }
 
   private async end(): Promise<void> {

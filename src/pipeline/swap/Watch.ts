@@ -1,4 +1,11 @@
-import { SinkError } from '../../errors/TiValveError';
+import { PluginError, SinkError } from '../../errors/TiValveError';
+
+/** A trial that has shown nothing: the version that was tried does not go to work. */
+export function untried(): PluginError {
+  return new PluginError('TV_PLUGIN_SWAP_UNTRIED', 'no row came for the new version to be tried with', {
+    hint: 'allow for more time (forMs, --for-seconds), choose other tables, or use the strategy fence',
+  });
+}
 
 /** What a version has to get through before it is trusted. */
 export interface WatchLimits {
@@ -43,6 +50,11 @@ export class Watch {
   limit(limits: WatchLimits): void {
     this.limits = limits;
     this.decide();
+  }
+
+  /** Whether nothing has gone well yet, nor failed. */
+  get isUntried(): boolean {
+    return this.count === 0 && this.failures.length === 0;
   }
 
   wentWell(count: number): void {

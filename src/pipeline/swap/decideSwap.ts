@@ -139,6 +139,12 @@ function whilePreparing(state: Preparing, event: Answer): SwapDecision {
       if (state.to !== undefined && state.to.identity !== version.identity) {
         return abort(state, reasonOf('TV_PLUGIN_SWAP_DIFFERS', `${version.label} on ${participant}`));
       }
+      if (version.identity === state.active.identity) {
+        return abort(
+          state,
+          reasonOf('TV_PLUGIN_SWAP_SAME', `${version.label} with this configuration is at work already`),
+        );
+      }
       const prepared = { ...state, to: version, prepared: withOne(state.prepared, participant) };
       if (state.step === 'checking') return advance(prepared);
       return { state: prepared, effects: [trialOf(prepared, participant)] };

@@ -7,7 +7,7 @@ export type SwapStrategy =
       readonly kind: 'shadow';
       /** Rows that both versions get before the new one may go to work. @defaultValue `1000` */
       readonly rows?: number;
-      /** The longest time that takes, in milliseconds; what was compared until then decides. @defaultValue `10000` */
+      /** The longest time that takes, in milliseconds; what was compared until then decides, and nothing is not enough. @defaultValue `10000` */
       readonly forMs?: number;
       /** Rows of which the outputs may differ. @defaultValue `0` */
       readonly maxDifferences?: number;
@@ -20,7 +20,7 @@ export type SwapStrategy =
       readonly share?: number;
       /** Rows that the new version has to take before it gets the rest. @defaultValue `1000` */
       readonly rows?: number;
-      /** The longest time that takes, in milliseconds; without a failure until then the rest follows. @defaultValue `10000` */
+      /** The longest time that takes, in milliseconds; when some rows went well until then the rest follows. @defaultValue `10000` */
       readonly forMs?: number;
     };
 
