@@ -251,17 +251,14 @@ export class RunPlugins {
         ...(aroundStep !== undefined && { around: aroundStep }),
       });
       const decided = await runner.recover();
-      active ??= await open({
-        // The definition's own is at hand, and is not kept before another one is ready to take its place.
-        ...(decided === undefined || decided.identity === named.identity
-          ? base
-          : await this.partsOf(decided, base.settings)),
-        ...(state !== undefined && { state }),
-      });
-      const place = makePlace(
-        { name, open, host, modules: this.modules, logger, setsRowsAside, ...(state !== undefined && { state }) },
-        active,
-      );
+      // The definition's own is at hand, and is not kept before another one is ready to take its place.
+      const isNamed = decided === undefined || decided.identity === named.identity;
+      const parts = isNamed ? base : await this.partsOf(decided, base.settings);
+      // Whoever went back from a version with state to one without has let go of what that one had come to.
+      const isLetGo = state !== undefined && decided !== undefined && !(await hasState(host, parts));
+      const begun = state === undefined || isLetGo ? {} : { state };
+      active ??= await open({ ...parts, ...begun });
+      const place = makePlace({ name, open, host, modules: this.modules, logger, setsRowsAside, ...begun }, active);
       participant.place = place;
       const { phase } = runner.status();
       if (phase === 'committing' || phase === 'probation') place.beginOnProbation();
@@ -349,4 +346,10 @@ async function versionOf(host: PluginHostOptions, { module, label, settings }: V
   const plugin = await openPlugin({ ...host, source: module, label, settings });
   await plugin.close();
   return { identity: plugin.identity, label: plugin.name, digest: plugin.digest, settings: swappedOf(settings) };
+}
+
+async function hasState(host: PluginHostOptions, { module, label, settings }: VersionParts): Promise<boolean> {
+  const plugin = await openPlugin({ ...host, source: module, label, settings });
+  await plugin.close();
+  return plugin.manifest?.stateful === true;
 }

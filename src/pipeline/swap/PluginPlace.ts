@@ -114,7 +114,7 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
   }
 
   get isStateful(): boolean {
-    return this.active.stage.plugin.manifest?.stateful === true;
+    return isStateful(this.active);
   }
 
   /** Says who refuses rows, in dead letters. */
@@ -195,7 +195,7 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
   startCanary(strategy: Extract<SwapStrategy, { kind: 'canary' }>): void {
     const { candidate } = this;
     if (candidate === undefined) throw aborted();
-    if (this.isStateful || candidate.stage.plugin.manifest?.stateful === true) {
+    if (this.isStateful || isStateful(candidate)) {
       throw new PluginError(
         'TV_PLUGIN_STATE',
         `${this.name} is stateful, and its state cannot be in two versions at once`,
@@ -270,7 +270,8 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     this.interrupt(active);
     await this.turn(async () => {
       try {
-        if (this.stateAtCheckpoint !== undefined) {
+        // One without state has nothing to begin with, whatever the one that failed had come to.
+        if (this.stateAtCheckpoint !== undefined && isStateful(back)) {
           await back.stage.begin(this.stateAtCheckpoint);
           back.told.clear();
         }
@@ -529,6 +530,9 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     }
   }
 }
+
+const isStateful = ({ stage }: OpenedVersion<SinkStage | TransformStage>): boolean =>
+  stage.plugin.manifest?.stateful === true;
 
 const copyOf = (outs: ReadonlyMap<TableId, TableOut>): ReadonlyMap<TableId, TableOut> =>
   new Map([...outs].map(([tableId, out]) => [tableId, { ...out }]));
