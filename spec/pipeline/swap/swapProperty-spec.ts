@@ -893,4 +893,20 @@ describe('what random schedules have found', () => {
     expect(new Set(rows.map(({ tableId, id }) => `${tableId} ${id}`)).size).toBe(2 * cluster.written);
     expect(rows.at(-1)?.tag).toBe('v1');
   });
+
+  it('gives the rows of a canary back that fails when it has passed', async () => {
+    await using cluster = await SwapCluster.start();
+    const running = cluster.run({ sink: firstVersion(folder) });
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    const strategy = { kind: 'canary', share: 0.5, rows: 1, forMs: ENDLESS } as const;
+    const request = swapTo('2.0.0', { tag: 'v2', fail: 'flush' }, { strategy });
+    const { outcome, reason } = await cluster.writeUntil(running.swapPlugin(request).done);
+    await cluster.caughtUp(running);
+    await running.stop();
+    expect([outcome, reason?.code]).toEqual(['aborted', 'TV_PLUGIN_TRAP']);
+    const rows = loggedRows(folder);
+    expect(rows.map(({ tag }) => tag)).not.toContain('v2');
+    expect(rows).toHaveLength(2 * cluster.written);
+  });
 });

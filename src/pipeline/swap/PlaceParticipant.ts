@@ -48,7 +48,7 @@ export class PlaceParticipant implements SwapParticipant {
 
   async hold(_epoch: number, signal: AbortSignal): Promise<{ readonly fence: Ts }> {
     this.heldAtMs = this.scheduler.now();
-    const fence = await this.control.hold(signal);
+    const fence = await this.opened.unlessCanaryFails(this.control.hold(signal));
     this.opened.noteHold(fence);
     return { fence };
   }

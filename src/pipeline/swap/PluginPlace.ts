@@ -219,6 +219,12 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     if (watch.isUntried) throw untried();
   }
 
+  /** Settles as `work` does, and rejects when the canary fails before: it has passed, and holds rows back that are waited for. */
+  async unlessCanaryFails<T>(work: Promise<T>): Promise<T> {
+    const watch = this.canary?.watch;
+    return watch === undefined ? work : Promise.race([work, watch.failure]);
+  }
+
   /** The candidate takes over. The pipeline is drained and held. Idempotent. */
   switchOver(epoch: number, { keepOld }: { readonly keepOld: boolean }): Promise<void> {
     return this.turn(async () => {
@@ -233,6 +239,7 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
       this.active = candidate;
       this.activeEpoch = epoch;
       this.candidate = undefined;
+      this.canary?.watch.release();
       this.canary = undefined;
       this.forgetAll();
       candidate.stage.isStrict = keepOld;

@@ -22,11 +22,14 @@ export interface WatchLimits {
 export class Watch {
   /** Settles once enough went well; rejects with the failure that was one too many. */
   readonly outcome: Promise<void>;
+  /** Rejects with the failure that was one too many, also when enough went well before. */
+  readonly failure: Promise<never>;
   private limits: WatchLimits | undefined;
   private count = 0;
   private readonly failures: unknown[] = [];
   private passed!: () => void;
   private refuse!: (error: unknown) => void;
+  private fail!: (error: unknown) => void;
   private readonly released: Promise<void>;
   private letGo!: () => void;
   private end!: (error: unknown) => void;
@@ -37,12 +40,16 @@ export class Watch {
       this.passed = resolve;
       this.refuse = reject;
     });
+    this.failure = new Promise((_resolve, reject) => {
+      this.fail = reject;
+    });
     this.released = new Promise((resolve, reject) => {
       this.letGo = resolve;
       this.end = reject;
     });
     // Whoever watches hears of it; nobody may be watching yet, or any more.
     this.outcome.catch(() => undefined);
+    this.failure.catch(() => undefined);
     this.released.catch(() => undefined);
     if (limits !== undefined) this.limit(limits);
   }
@@ -84,7 +91,10 @@ export class Watch {
   private decide(): void {
     const { limits } = this;
     if (limits === undefined) return;
-    if (this.failures.length > limits.maxFailures) this.refuse(this.failures.at(-1));
-    else if (this.count >= limits.count) this.passed();
+    if (this.failures.length > limits.maxFailures) {
+      const error = this.failures.at(-1);
+      this.refuse(error);
+      this.fail(error);
+    } else if (this.count >= limits.count) this.passed();
   }
 }
