@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { TikvSourceConfig } from '../../src/config/tikvSourceConfig';
 import type { SwapRequest } from '../../src/pipeline/swap/swap';
 import type { SwapEffect } from '../../src/pipeline/swap/swapState';
+import type { Leftovers } from './leftovers';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -34,12 +35,14 @@ export type SwapChildCommand =
   | { readonly kind: 'idle' }
   /** Waits until everything up to a ts is acknowledged. */
   | { readonly kind: 'reach'; readonly ts: string }
+  | { readonly kind: 'leftovers' }
   | { readonly kind: 'stop' };
 
 export interface SwapChildAnswer {
   readonly outcome?: string;
   readonly reason?: string;
   readonly version?: string;
+  readonly leftovers?: Leftovers;
 }
 
 /** A step of a swap, as it begins, when it is done, and as the process kills itself there. */

@@ -5,7 +5,10 @@ import { createInterface } from 'node:readline';
 import { filter, firstValueFrom } from 'rxjs';
 import { definePipeline, type RunningPipeline, tikvSource, wasmPlugin } from '../../dist/index';
 import { type RunInternals, startRun } from '../../dist/pipeline/runPipeline';
+import { countInstances, leftovers } from './leftovers';
 import type { SwapChildAnswer, SwapChildCommand, SwapChildOptions, SwapChildStep } from './SwapProcess';
+
+countInstances();
 
 const options = JSON.parse(process.argv[2] ?? '') as SwapChildOptions;
 
@@ -52,6 +55,8 @@ async function answerTo(command: SwapChildCommand, running: RunningPipeline): Pr
       await firstValueFrom(running.checkpointTs$.pipe(filter((reached) => reached >= ts)));
       return {};
     }
+    case 'leftovers':
+      return { leftovers: await leftovers() };
     case 'stop':
       await running.stop();
       return {};
@@ -69,13 +74,13 @@ async function main(): Promise<void> {
     ...(plugin === 'sink' ? { sink: guest } : { through: [guest], sink: 'blackhole:' }),
   });
   const running = startRun(pipeline, { startTs, stateDir }, { aroundStep });
+  // Nobody is there any more who could tell it what to do.
+  process.stdin.once('end', () => process.kill(process.pid, 'SIGKILL'));
   for await (const line of createInterface({ input: process.stdin })) {
     const command = JSON.parse(line) as SwapChildCommand;
     tell(await answerTo(command, running));
     if (command.kind === 'stop') return;
   }
-  // Whoever tells it what to do is gone.
-  process.kill(process.pid, 'SIGKILL');
 }
 
 main().then(

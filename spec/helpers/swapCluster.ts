@@ -162,8 +162,8 @@ export class SwapCluster implements AsyncDisposable {
     await Promise.race([firstValueFrom(running.checkpointTs$.pipe(filter((reached) => reached >= ts))), running.done]);
   }
 
-  /** Writes rows over and over, a transaction a turn, until `until` settles. */
-  async writeUntil<T>(until: Promise<T>): Promise<T> {
+  /** Writes rows over and over, a transaction every `pauseMs`, until `until` settles. */
+  async writeUntil<T>(until: Promise<T>, pauseMs = 2): Promise<T> {
     let over = false;
     const ended = until.finally(() => {
       over = true;
@@ -172,7 +172,7 @@ export class SwapCluster implements AsyncDisposable {
     ended.catch(() => undefined);
     while (!over) {
       this.write(1);
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
     return ended;
   }
