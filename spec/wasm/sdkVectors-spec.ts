@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { VALUE_KINDS, type ValueKind, valueKindOf } from '../../src/model/rowBatchLayout';
 import { type ReadBatch, readRowBatch } from '../../src/model/rowBatchReader';
+import type { Table } from '../../src/model/table';
+import { shortestFloat32 } from '../../src/schema/floatText';
+import { RowBatchEncoder } from '../../src/schema/rowBatchEncoder';
+import { row as rowOf } from '../../src/testing';
 import { type HostCall, TiValveWapcHost } from '../../src/wasm/TiValveWapcHost';
 
 const FIXTURES = join(__dirname, '..', 'fixtures');
@@ -39,6 +44,7 @@ const vectors = readdirSync(join(FIXTURES, 'plugin-abi')).map(
 );
 const bytesOf = ({ bytes }: Vector): Uint8Array => Buffer.from(bytes, 'hex');
 const everyKind = vectors.find(({ title }) => title.startsWith('every kind')) as Vector;
+const floats = vectors.find(({ title }) => title.startsWith('floats')) as Vector;
 
 /** A value as the guests tell it: integers and the bits of floats in digits, text as it is, bytes as base64. */
 function told(kind: ValueKind, value: unknown): string | null {
@@ -48,6 +54,12 @@ function told(kind: ValueKind, value: unknown): string | null {
   if (kind === 'f32') bits.writeFloatLE(Number(value));
   else bits.writeDoubleLE(Number(value));
   return bits.readBigUInt64LE().toString();
+}
+
+/** A value as the SDKs turn it into text: what row JSON has for it, without quotes. */
+function textOf(kind: ValueKind, value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return String(kind === 'f32' ? shortestFloat32(Number(value)) : value);
 }
 
 const tableText = ({ columns, tableId, schemaVersion }: Vector): string =>
@@ -70,6 +82,47 @@ const tableText = ({ columns, tableId, schemaVersion }: Vector): string =>
       origin_default: null,
     })),
   });
+
+function tableOf({ columns, tableId }: Pick<Vector, 'columns' | 'tableId'>): Table {
+  return {
+    id: tableId,
+    db: 'shop',
+    table: 'or"dérs',
+    physicalIds: [tableId],
+    keyColumns: [],
+    uniqueKeys: [],
+    columns: columns.map((column, i) => ({
+      id: i + 1,
+      charset: 'utf8mb4',
+      collation: 'utf8mb4_bin',
+      nullable: true,
+      primaryKey: false,
+      originDefault: null,
+      ...column,
+    })),
+  };
+}
+
+/** The vector of floats with other values. */
+function floatBatch(doubles: readonly number[], singles: readonly number[]): Uint8Array {
+  const { tableId, schemaVersion } = floats;
+  const table = tableOf(floats);
+  const rows = doubles.map((d, i) => rowOf(10n, { table, row: { id: BigInt(i), d, f: singles[i] ?? 0 } }));
+  return new RowBatchEncoder().encode(rows, { tableId, table, schemaVersion });
+}
+
+/** A vector of one column, with one value. */
+function oneColumn(type: string): Vector {
+  const binary = type.startsWith('varbinary');
+  const columns = [{ name: 'größe', type, unsigned: type.includes('unsigned'), binary }];
+  const kind = valueKindOf(columns[0] as VectorColumn);
+  const { tableId, schemaVersion } = everyKind;
+  const table = tableOf({ columns, tableId });
+  const value = binary ? Uint8Array.of(1) : kind === 'text' ? '1.50' : kind === 'i64' || kind === 'u64' ? 1n : 1;
+  const rows = [rowOf(10n, { table, row: { größe: value } })];
+  const bytes = Buffer.from(new RowBatchEncoder().encode(rows, { tableId, table, schemaVersion })).toString('hex');
+  return { ...everyKind, columns, bytes };
+}
 
 const REFUSAL = 'nö secret is granted';
 
@@ -225,6 +278,24 @@ describe.each(LANGUAGES)('the SDK for %s', (language) => {
       });
     });
 
+    it('is told as text', () => {
+      const guest = new Guest();
+      guest.json('sink_add_table', tableText(vector));
+      const textsOf = (values: Values | null): Record<string, string | null> =>
+        Object.fromEntries(
+          vector.wanted.map((at) => {
+            const column = vector.columns[at] as VectorColumn;
+            return [column.name, textOf(valueKindOf(column), values?.[column.name])];
+          }),
+        );
+      expect(guest.json('texts', bytesOf(vector))).toMatchObject({
+        rows: vector.rows.map(({ row, before }) => ({
+          row: textsOf(row),
+          before: vector.before ? textsOf(before) : {},
+        })),
+      });
+    });
+
     it('is written again value by value', () => {
       const answer = new Guest().transformed('echo', vector);
       if (vector.rows.length === 0)
@@ -280,6 +351,63 @@ describe.each(LANGUAGES)('the SDK for %s', (language) => {
       const none = JSON.parse(guest.transformed('none', vector).toString()) as unknown;
       expect(none).toEqual(vector.rows.length === 0 ? { code: 200, unchanged: true } : { code: 200, rows: [] });
     });
+  });
+
+  it('tells any float by the shortest digits that read back to it', () => {
+    const guest = new Guest();
+    guest.json('sink_add_table', tableText(floats));
+    const edges = fc
+      .oneof(fc.integer({ min: -1074, max: 1023 }), fc.integer({ min: -149, max: 127 }))
+      .map((n) => 2 ** n);
+    const double = fc.oneof(fc.double({ noDefaultInfinity: true, noNaN: true }), edges);
+    fc.assert(
+      fc.property(fc.array(double, { minLength: 50, maxLength: 50 }), (values) => {
+        // Those that are no float32 have no place there.
+        const narrow = values.map((value) => (Number.isFinite(Math.fround(value)) ? Math.fround(value) : 0));
+        const told = guest.json('texts', floatBatch(values, narrow))['rows'] as { row: { d: string; f: string } }[];
+        for (const [i, { row }] of told.entries()) {
+          expect(row.d).toBe(String(values[i]));
+          const single = narrow[i] as number;
+          // Two of as many digits may be as near: then each of them will do.
+          expect(Math.fround(Number(row.f))).toBe(single + 0);
+          expect(row.f.length).toBeLessThanOrEqual(String(shortestFloat32(single)).length);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    { kind: 'i64', asked: 'u64', type: 'bigint(20)' },
+    { kind: 'u64', asked: 'i64', type: 'bigint(20) unsigned' },
+    { kind: 'f64', asked: 'f32', type: 'double' },
+    { kind: 'f32', asked: 'f64', type: 'float' },
+    { kind: 'i64', asked: 'bytes', type: 'int(11)' },
+    { kind: 'text', asked: 'i64', type: 'decimal(10,2)' },
+    { kind: 'bytes', asked: 'f64', type: 'varbinary(8)' },
+    { kind: 'bytes', asked: 'text', type: 'varbinary(8)' },
+  ])('says that a column of kind $kind was read as $asked', ({ kind, asked, type }) => {
+    // C has one function for texts and bytes.
+    if (language === 'c' && asked === 'text') return;
+    const vector = oneColumn(type);
+    const guest = new Guest();
+    guest.json('sink_add_table', tableText(vector));
+    expect(guest.call(`read ${kind}`, bytesOf(vector)).toString()).toBe('fine');
+    expect(() => guest.call(`read ${asked}`, bytesOf(vector))).toThrow(
+      `column größe of shop.or"dérs is of kind ${kind} and was read as ${asked} at `,
+    );
+  });
+
+  it('says why a guest gave up', () => {
+    const place = { assemblyscript: 'assemblyscript/index.ts:', c: 'tivalve.c:', go: 'main.go:', rust: 'lib.rs:' }[
+      language
+    ];
+    expect(() => new Guest().call('panic', bytesOf(everyKind))).toThrow(
+      expect.objectContaining({
+        code: 'TV_PLUGIN_TRAP',
+        message: expect.stringMatching(new RegExp(`gone wröng 😀 at \\S*${place}`)),
+      }),
+    );
   });
 
   it('gives verdicts on rows', () => {

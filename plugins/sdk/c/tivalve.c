@@ -10,6 +10,9 @@ IMPORT(__host_response_len) extern uint32_t host_response_length(void);
 IMPORT(__host_response) extern void host_response(void *at);
 IMPORT(__host_error_len) extern uint32_t host_error_length(void);
 IMPORT(__host_error) extern void host_error(void *at);
+__attribute__((import_module("env"), import_name("abort"))) _Noreturn extern void host_abort(const uint16_t *message,
+                                                                                             const uint16_t *file, uint32_t line,
+                                                                                             uint32_t column);
 
 // ---- what the compiler takes for granted; with bulk memory these are single instructions
 
@@ -24,6 +27,35 @@ __attribute__((weak)) int memcmp(const void *a, const void *b, size_t length) {
   return 0;
 }
 
+// ---- the end of an instance
+
+#define OUT_OF_MEMORY TV("out of memory")
+#define MAX_REASON 512
+
+/** A text as `abort` takes it: UTF-16, with its bytes counted in front. What is too long is cut off. */
+typedef struct {
+  uint32_t bytes;
+  uint16_t units[MAX_REASON];
+} host_string;
+
+static const uint16_t *to_host_string(host_string *to, tv_text text) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < text.length && count + 2 <= MAX_REASON;) {
+    uint32_t byte = (uint8_t)text.at[i], more = byte < 0xc0 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+    uint32_t point = more == 0 ? byte : byte & (0x3fu >> more);
+    for (i += 1; more > 0 && i < text.length; more -= 1, i += 1) point = point << 6 | ((uint8_t)text.at[i] & 0x3f);
+    if (point >= 0x10000) to->units[count++] = (uint16_t)(0xd7c0 + (point >> 10));
+    to->units[count++] = (uint16_t)(point >= 0x10000 ? 0xdc00 | (point & 0x3ff) : point);
+  }
+  to->bytes = count * 2;
+  return to->units;
+}
+
+void tv_trap(tv_text why) {
+  static host_string message, file;
+  host_abort(to_host_string(&message, why), to_host_string(&file, TV("tivalve.c")), __LINE__, 0);
+}
+
 // ---- memory: blocks of powers of two, kept by size when they are freed
 
 extern uint8_t __heap_base;
@@ -36,7 +68,7 @@ static block *free_blocks[32];
 static uintptr_t heap_end;
 
 static uint32_t shift_for(uint32_t bytes) {
-  if (bytes > 0x40000000u) __builtin_trap();
+  if (bytes > 0x40000000u) tv_trap(OUT_OF_MEMORY);
   uint32_t shift = MIN_SHIFT;
   while ((1u << shift) < bytes) shift += 1;
   return shift;
@@ -53,7 +85,7 @@ static void *block_of(uint32_t shift) {
   uint64_t end = (uint64_t)heap_end + bytes;
   uint64_t pages = (end + PAGE - 1) / PAGE;
   uint32_t present = (uint32_t)__builtin_wasm_memory_size(0);
-  if (pages > present && (pages > 65536 || __builtin_wasm_memory_grow(0, (uint32_t)pages - present) == (size_t)-1)) __builtin_trap();
+  if (pages > present && (pages > 65536 || __builtin_wasm_memory_grow(0, (uint32_t)pages - present) == (size_t)-1)) tv_trap(OUT_OF_MEMORY);
   void *at = (void *)heap_end;
   heap_end = (uintptr_t)end;
   return at;
@@ -75,7 +107,7 @@ static chunk *chunks;
 
 void *tv_alloc(uint32_t bytes) {
   uint32_t needed = (bytes + 7) & ~7u;
-  if (needed < bytes) __builtin_trap();
+  if (needed < bytes) tv_trap(OUT_OF_MEMORY);
   if (chunks == NULL || needed > (1u << chunks->shift) - chunks->used) {
     uint32_t shift = shift_for((needed > 32768 ? needed : 32768) + CHUNK_HEAD);
     chunk *made = block_of(shift);
@@ -98,7 +130,7 @@ static void end_call_memory(void) {
 static void reserve(tv_buffer *out, uint32_t bytes) {
   uint64_t needed = (uint64_t)out->length + bytes;
   if (needed <= out->capacity) return;
-  if (needed > 0x40000000u) __builtin_trap();
+  if (needed > 0x40000000u) tv_trap(OUT_OF_MEMORY);
   uint32_t shift = shift_for((uint32_t)needed);
   uint8_t *at = block_of(shift);
   if (out->at != NULL) {
@@ -149,6 +181,133 @@ void tv_push_u64(tv_buffer *out, uint64_t number) {
 void tv_push_i64(tv_buffer *out, int64_t number) {
   if (number < 0) push_byte(out, '-');
   tv_push_u64(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+}
+
+// ---- floats as text, by the method of Steele and White
+
+/** Natural numbers with their lowest word first; a double needs no more. `natural_words` of them are used at a time. */
+typedef uint32_t natural[36];
+static uint32_t natural_words;
+
+static void natural_set(natural to, uint64_t bits, uint32_t shift) {
+  memset(to, 0, sizeof(natural));
+  uint32_t *at = to + shift / 32, part = shift % 32;
+  at[0] = (uint32_t)(bits << part);
+  at[1] = (uint32_t)(bits << part >> 32);
+  if (part != 0) at[2] = (uint32_t)(bits >> (64 - part));
+}
+
+static void natural_multiply(natural number, uint32_t factor) {
+  uint64_t carry = 0;
+  for (uint32_t i = 0; i < natural_words; i += 1) {
+    carry += (uint64_t)number[i] * factor;
+    number[i] = (uint32_t)carry;
+    carry >>= 32;
+  }
+}
+
+/** Takes away a number that is not greater. */
+static void natural_subtract(natural number, const natural other) {
+  int64_t borrow = 0;
+  for (uint32_t i = 0; i < natural_words; i += 1) {
+    borrow += (int64_t)number[i] - other[i];
+    number[i] = (uint32_t)borrow;
+    borrow >>= 32;
+  }
+}
+
+/** Whether `a + b` is above (1), at (0) or below (−1) `sum`. */
+static int natural_compare_sum(const natural a, const natural b, const natural sum) {
+  int64_t left = 0;
+  uint32_t rest = 0;
+  for (uint32_t i = 0; i < natural_words; i += 1) {
+    left += (int64_t)sum[i] - a[i] - b[i];
+    rest |= (uint32_t)left;
+    left >>= 32;
+  }
+  return left < 0 ? 1 : rest != 0 ? -1 : 0;
+}
+
+/** A float that is being written: `value / unit` is what is left of it, and half the way to its neighbours lies beside. */
+typedef struct {
+  natural value, unit, below, above, zero;
+} float_rest;
+
+static void next_digit(float_rest *rest) {
+  natural_multiply(rest->value, 10);
+  natural_multiply(rest->below, 10);
+  natural_multiply(rest->above, 10);
+}
+
+/**
+ * The digits of `mantissa * 2^exponent`; answers how many, and how many of them stand before the point. `is_lowest` says that the
+ * neighbour below is half as far as the one above.
+ */
+static uint32_t float_digits(uint64_t mantissa, int32_t exponent, bool is_lowest, char *digits, int32_t *point) {
+  static float_rest rest;
+  uint32_t up = exponent > 0 ? (uint32_t)exponent : 0, down = exponent < 0 ? (uint32_t)-exponent : 0, shift = is_lowest ? 2 : 1;
+  natural_words = (up + down + 64) / 32 + 1;
+  natural_set(rest.value, mantissa, up + shift);
+  natural_set(rest.unit, 1, down + shift);
+  natural_set(rest.below, 1, up);
+  natural_set(rest.above, 1, up + shift - 1);
+  // Half the way itself reads back to the number when its mantissa is even.
+  int edge = (mantissa & 1) == 0;
+  *point = 0;
+  for (; natural_compare_sum(rest.value, rest.above, rest.unit) + edge > 0; *point += 1) natural_multiply(rest.unit, 10);
+  next_digit(&rest);
+  for (; natural_compare_sum(rest.value, rest.above, rest.unit) + edge <= 0; *point -= 1) next_digit(&rest);
+  for (uint32_t count = 0;; next_digit(&rest)) {
+    char digit = '0';
+    for (; natural_compare_sum(rest.value, rest.zero, rest.unit) >= 0; digit += 1) natural_subtract(rest.value, rest.unit);
+    bool fits_below = natural_compare_sum(rest.value, rest.zero, rest.below) - edge < 0;
+    bool fits_above = natural_compare_sum(rest.value, rest.above, rest.unit) + edge > 0;
+    // Of two that fit the nearer, and of two that are as near the even one.
+    int half = natural_compare_sum(rest.value, rest.value, rest.unit);
+    bool goes_up = fits_below && fits_above ? half > 0 || (half == 0 && (digit & 1) == 1) : fits_above;
+    digits[count++] = goes_up ? digit + 1 : digit;
+    if (fits_below || fits_above) return count;
+  }
+}
+
+static void push_zeros(tv_buffer *out, int32_t count) {
+  for (; count > 0; count -= 1) push_byte(out, '0');
+}
+
+/** A float of so many bits of mantissa, beside those of its exponent and one for the sign. */
+static void push_float(tv_buffer *out, uint64_t bits, uint32_t mantissa_bits, uint32_t exponent_bits) {
+  uint64_t mantissa = bits & ((1ull << mantissa_bits) - 1);
+  int32_t greatest = (1 << exponent_bits) - 1, biased = (int32_t)(bits >> mantissa_bits) & greatest;
+  if (biased == greatest && mantissa != 0) return tv_push_string(out, "NaN");
+  if (biased == 0 && mantissa == 0) return tv_push_string(out, "0");
+  if (bits >> (mantissa_bits + exponent_bits) != 0) push_byte(out, '-');
+  if (biased == greatest) return tv_push_string(out, "Infinity");
+  char digits[20];
+  int32_t point, exponent = (biased == 0 ? 1 : biased) - greatest / 2 - (int32_t)mantissa_bits;
+  uint64_t whole = biased == 0 ? mantissa : mantissa | 1ull << mantissa_bits;
+  int32_t count = (int32_t)float_digits(whole, exponent, mantissa == 0 && biased > 1, digits, &point);
+  bool is_plain = point > -6 && point <= 21;
+  int32_t before = !is_plain ? 1 : point < 0 ? 0 : point < count ? point : count;
+  if (before == 0) push_byte(out, '0');
+  tv_push(out, digits, (uint32_t)before);
+  if (is_plain) push_zeros(out, point - count);
+  if (before < count) push_byte(out, '.');
+  if (is_plain) push_zeros(out, -point);
+  tv_push(out, digits + before, (uint32_t)(count - before));
+  if (is_plain) return;
+  tv_push_string(out, point > 0 ? "e+" : "e");
+  tv_push_i64(out, point - 1);
+}
+
+void tv_push_f64(tv_buffer *out, double number) {
+  uint64_t bits;
+  __builtin_memcpy(&bits, &number, 8);
+  push_float(out, bits, 52, 11);
+}
+void tv_push_f32(tv_buffer *out, float number) {
+  uint32_t bits;
+  __builtin_memcpy(&bits, &number, 4);
+  push_float(out, bits, 23, 8);
 }
 
 void tv_push_quoted(tv_buffer *out, tv_text text) {
@@ -516,6 +675,7 @@ static uint32_t width_of(tv_kind kind) { return kind >= TV_TEXT ? 0 : kind == TV
 /** The columns of one side; NULL when they do not lie in the batch. */
 static const tv_column *read_columns(tv_text bytes, uint32_t place, uint32_t columns, uint32_t rows) {
   const uint8_t *batch = (const uint8_t *)bytes.at;
+  const tv_table *table = tv_table_of(tv_load_u64(batch + 16));
   if ((uint64_t)place + (uint64_t)columns * COLUMN_BYTES > bytes.length) return NULL;
   tv_column *read = tv_alloc(columns * sizeof(tv_column) + 1);
   for (uint32_t i = 0; i < columns; i += 1) {
@@ -526,7 +686,12 @@ static const tv_column *read_columns(tv_text bytes, uint32_t place, uint32_t col
     uint64_t length = width_of(kind) == 0 ? tv_load_u32(at + 12) : (uint64_t)rows * width_of(kind);
     if (validity + (uint64_t)(rows + 7) / 8 > bytes.length || values + length > bytes.length) return NULL;
     if (width_of(kind) == 0 && offsets + ((uint64_t)rows + 1) * 4 > bytes.length) return NULL;
-    read[i] = (tv_column){at[0] | (uint32_t)at[1] << 8, kind, validity == 0 ? NULL : batch + validity, batch + values, batch + offsets};
+    read[i] = (tv_column){.position = at[0] | (uint32_t)at[1] << 8,
+                          .kind = kind,
+                          .table = table,
+                          .validity = validity == 0 ? NULL : batch + validity,
+                          .values = batch + values,
+                          .offsets = batch + offsets};
   }
   return read;
 }
@@ -566,6 +731,43 @@ const tv_column *tv_after_named(const tv_batch *batch, const char *name) {
 }
 const tv_column *tv_before_named(const tv_batch *batch, const char *name) {
   return tv_before_at(batch, (uint32_t)tv_position_of(batch->table, name));
+}
+
+void tv_misread(const tv_column *column, tv_kind asked) {
+  static const char *const kinds[] = {"", "i64", "u64", "f64", "f32", "text", "bytes"};
+  const tv_table *table = column->table;
+  tv_buffer why = {NULL, 0, 0};
+  tv_push_string(&why, "column ");
+  if (table != NULL && column->position < table->column_count) {
+    tv_push_text(&why, table->columns[column->position].name);
+    tv_push_string(&why, " of ");
+    tv_push_text(&why, table->db);
+    tv_push_string(&why, ".");
+    tv_push_text(&why, table->name);
+  } else {
+    tv_push_u64(&why, column->position);
+  }
+  tv_push_string(&why, " is of kind ");
+  tv_push_string(&why, kinds[column->kind]);
+  tv_push_string(&why, " and was read as ");
+  tv_push_string(&why, kinds[asked]);
+  tv_trap(tv_contents(&why));
+}
+
+tv_text tv_to_text(const tv_column *column, uint32_t row) {
+  if (tv_is_null(column, row)) return (tv_text){NULL, 0};
+  if (column->kind == TV_TEXT) return tv_bytes(column, row);
+  tv_buffer text = {NULL, 0, 0};
+  if (column->kind == TV_I64) tv_push_i64(&text, tv_i64(column, row));
+  else if (column->kind == TV_U64) tv_push_u64(&text, tv_u64(column, row));
+  else if (column->kind == TV_F64) tv_push_f64(&text, tv_f64(column, row));
+  else if (column->kind == TV_F32) tv_push_f32(&text, tv_f32(column, row));
+  else tv_push_base64(&text, tv_bytes(column, row));
+  char *at = tv_alloc(text.length);
+  uint32_t length = text.length;
+  if (length > 0) memcpy(at, text.at, length);
+  tv_free(&text);
+  return (tv_text){at, length};
 }
 
 // ---- the answer of a transform
@@ -735,7 +937,7 @@ static cell from_source(tv_writer *out, uint32_t row, uint32_t position, uint32_
   if (column->kind != kind) mistake(out, position, "is not of the kind that was set");
   if (column->kind != kind || tv_is_null(column, source)) return nothing;
   if (width_of(column->kind) == 0) return (cell){IS_SET, 0, tv_bytes(column, source)};
-  uint64_t bits = width_of(column->kind) == 4 ? tv_load_u32(column->values + source * 4) : tv_u64(column, source);
+  uint64_t bits = width_of(column->kind) == 4 ? tv_load_u32(column->values + source * 4) : tv_load_u64(column->values + source * 8);
   return (cell){IS_SET, bits, {NULL, 0}};
 }
 

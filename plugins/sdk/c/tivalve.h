@@ -24,6 +24,9 @@ bool tv_equals(tv_text text, const char *zero_ended);
 /** Memory that is gone when the call ends. */
 void *tv_alloc(uint32_t bytes);
 
+/** Ends the instance, for something that must not happen: the host tells its user why. */
+_Noreturn void tv_trap(tv_text why);
+
 /** Bytes that grow at their end and live until they are freed. Begins as all zeros. */
 typedef struct {
   uint8_t *at;
@@ -36,6 +39,9 @@ void tv_push_text(tv_buffer *out, tv_text text);
 void tv_push_string(tv_buffer *out, const char *zero_ended);
 void tv_push_u64(tv_buffer *out, uint64_t number);
 void tv_push_i64(tv_buffer *out, int64_t number);
+/** As row JSON writes a float: the shortest digits that read back to the same number. */
+void tv_push_f64(tv_buffer *out, double number);
+void tv_push_f32(tv_buffer *out, float number);
 /** As a JSON string. */
 void tv_push_quoted(tv_buffer *out, tv_text text);
 void tv_push_base64(tv_buffer *out, tv_text bytes);
@@ -97,10 +103,15 @@ tv_kind tv_kind_of(tv_text type, bool is_unsigned, bool binary);
 
 typedef enum { TV_INSERT = 1, TV_UPDATE, TV_DELETE } tv_op;
 
-/** One column, before or after the change. */
+/**
+ * One column, before or after the change. `tv_to_text` reads a value of any kind. The others read one of theirs, and end the
+ * instance when the column is of another.
+ */
 typedef struct {
   uint32_t position;
   tv_kind kind;
+  /** NULL when the table was not added. */
+  const tv_table *table;
   const uint8_t *validity;
   const uint8_t *values;
   const uint8_t *offsets;
@@ -140,23 +151,38 @@ static inline uint64_t tv_commit_ts(const tv_batch *batch, uint32_t row) { retur
 static inline bool tv_is_null(const tv_column *column, uint32_t row) {
   return column->validity != NULL && ((column->validity[row >> 3] >> (row & 7)) & 1) == 0;
 }
-static inline uint64_t tv_u64(const tv_column *column, uint32_t row) { return tv_load_u64(column->values + row * 8); }
-static inline int64_t tv_i64(const tv_column *column, uint32_t row) { return (int64_t)tv_u64(column, row); }
+_Noreturn void tv_misread(const tv_column *column, tv_kind asked);
+static inline void tv_expect(const tv_column *column, tv_kind kind) {
+  if (column->kind != kind) tv_misread(column, kind);
+}
+static inline uint64_t tv_u64(const tv_column *column, uint32_t row) {
+  tv_expect(column, TV_U64);
+  return tv_load_u64(column->values + row * 8);
+}
+static inline int64_t tv_i64(const tv_column *column, uint32_t row) {
+  tv_expect(column, TV_I64);
+  return (int64_t)tv_load_u64(column->values + row * 8);
+}
 static inline double tv_f64(const tv_column *column, uint32_t row) {
+  tv_expect(column, TV_F64);
   double value;
   __builtin_memcpy(&value, column->values + row * 8, 8);
   return value;
 }
 static inline float tv_f32(const tv_column *column, uint32_t row) {
+  tv_expect(column, TV_F32);
   float value;
   __builtin_memcpy(&value, column->values + row * 4, 4);
   return value;
 }
 /** A text or bytes. */
 static inline tv_text tv_bytes(const tv_column *column, uint32_t row) {
+  if (column->kind != TV_TEXT) tv_expect(column, TV_BYTES);
   uint32_t from = tv_load_u32(column->offsets + row * 4);
   return (tv_text){(const char *)column->values + from, tv_load_u32(column->offsets + row * 4 + 4) - from};
 }
+/** A value of any kind as text, `{NULL, 0}` for NULL: numbers in digits, floats in the fewest, bytes as base64. */
+tv_text tv_to_text(const tv_column *column, uint32_t row);
 /** By position in the table or by name; NULL when the batch does not have the column. */
 const tv_column *tv_after_at(const tv_batch *batch, uint32_t position);
 const tv_column *tv_before_at(const tv_batch *batch, uint32_t position);

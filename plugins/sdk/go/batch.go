@@ -2,6 +2,7 @@ package plugin
 
 import (
 	"math"
+	"strconv"
 	"unsafe"
 )
 
@@ -41,10 +42,13 @@ func load64(b []byte, at int) uint64 {
 }
 
 // Column is one column of a batch, before or after the change. It is valid until the call ends, as the batch is.
+//
+// ToText reads a value of any kind. The others read one of theirs, and panic when the column is of another.
 type Column struct {
 	// Among the table's columns.
 	Position int
 	Kind     Kind
+	table    *Table
 	validity []byte
 	values   []byte
 	offsets  []byte
@@ -55,26 +59,75 @@ func (c *Column) IsNull(row int) bool {
 }
 
 // Int64 is a value of KindInt64.
-func (c *Column) Int64(row int) int64 { return int64(load64(c.values, row*8)) }
+func (c *Column) Int64(row int) int64 {
+	c.expect(c.Kind == KindInt64, KindInt64)
+	return int64(load64(c.values, row*8))
+}
 
 // Uint64 is a value of KindUint64.
-func (c *Column) Uint64(row int) uint64 { return load64(c.values, row*8) }
+func (c *Column) Uint64(row int) uint64 {
+	c.expect(c.Kind == KindUint64, KindUint64)
+	return load64(c.values, row*8)
+}
 
 // Float64 is a value of KindFloat64.
-func (c *Column) Float64(row int) float64 { return math.Float64frombits(load64(c.values, row*8)) }
+func (c *Column) Float64(row int) float64 {
+	c.expect(c.Kind == KindFloat64, KindFloat64)
+	return math.Float64frombits(load64(c.values, row*8))
+}
 
 // Float32 is a value of KindFloat32.
-func (c *Column) Float32(row int) float32 { return math.Float32frombits(load32(c.values, row*4)) }
+func (c *Column) Float32(row int) float32 {
+	c.expect(c.Kind == KindFloat32, KindFloat32)
+	return math.Float32frombits(load32(c.values, row*4))
+}
 
 // Bytes is a value of KindBytes, or the bytes of a text, where they lie: copy what must live longer.
 func (c *Column) Bytes(row int) []byte {
+	c.expect(c.Kind.width() == 0, KindBytes)
 	return c.values[load32(c.offsets, row*4):load32(c.offsets, row*4+4)]
 }
 
 // Text is a value of KindText, where it lies; strings.Clone it when it must live longer.
 func (c *Column) Text(row int) string {
+	c.expect(c.Kind == KindText, KindText)
 	bytes := c.Bytes(row)
 	return unsafe.String(unsafe.SliceData(bytes), len(bytes))
+}
+
+// ToText is a value of any kind as text, and false for NULL: numbers in digits, floats in the fewest, bytes as base64. A text
+// is where it lies.
+func (c *Column) ToText(row int) (string, bool) {
+	if c.IsNull(row) {
+		return "", false
+	}
+	switch c.Kind {
+	case KindInt64:
+		return strconv.FormatInt(c.Int64(row), 10), true
+	case KindUint64:
+		return strconv.FormatUint(c.Uint64(row), 10), true
+	case KindFloat64:
+		return floatText(c.Float64(row), 64), true
+	case KindFloat32:
+		return floatText(float64(c.Float32(row)), 32), true
+	case KindText:
+		return c.Text(row), true
+	}
+	return ToBase64(c.Bytes(row)), true
+}
+
+func (c *Column) expect(isOfKind bool, asked Kind) {
+	if !isOfKind {
+		c.misread(asked)
+	}
+}
+
+func (c *Column) misread(asked Kind) {
+	name := strconv.Itoa(c.Position)
+	if table := c.table; table != nil && c.Position < len(table.Columns) {
+		name = table.Columns[c.Position].Name + " of " + table.DB + "." + table.Name
+	}
+	panic("column " + name + " is of kind " + c.Kind.String() + " and was read as " + asked.String())
 }
 
 // Batch is rows of one table in one schema. It is valid until the call ends.
@@ -122,7 +175,7 @@ func ReadBatch(bytes []byte) *Batch {
 		descriptors := section(place, columns*columnBytes)
 		read := make([]Column, 0, len(descriptors)/columnBytes)
 		for ; len(descriptors) > 0; descriptors = descriptors[columnBytes:] {
-			column := Column{Position: int(load32(descriptors, 0) & 0xffff), Kind: Kind(descriptors[2])}
+			column := Column{Position: int(load32(descriptors, 0) & 0xffff), Kind: Kind(descriptors[2]), table: batch.Table}
 			if column.Kind < KindInt64 || column.Kind > KindBytes {
 				ok = false
 				return nil

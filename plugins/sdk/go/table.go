@@ -12,6 +12,11 @@ const (
 	KindBytes
 )
 
+// String is what documents and messages call a kind.
+func (k Kind) String() string {
+	return [...]string{"", "i64", "u64", "f64", "f32", "text", "bytes"}[k]
+}
+
 // Bytes of a value; 0 for text and bytes.
 func (k Kind) width() int {
 	switch k {

@@ -30,6 +30,7 @@ var request []byte
 
 //go:wasmexport __guest_call
 func guestCall(operationLength, payloadLength uint32) int32 {
+	defer tellPanic()
 	needed := int(operationLength + payloadLength)
 	if len(request) < needed+1 {
 		request = make([]byte, needed+needed/2+1)

@@ -312,5 +312,5 @@ func (w *BatchWriter) fromSource(row, position int, kind Kind, isAfter bool) cel
 	case kind.width() == 4:
 		return cell{state: isSet, bits: uint64(load32(column.values, source*4))}
 	}
-	return cell{state: isSet, bits: column.Uint64(source)}
+	return cell{state: isSet, bits: load64(column.values, source*8)}
 }

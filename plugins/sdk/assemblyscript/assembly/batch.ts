@@ -1,5 +1,8 @@
 // A batch of rows, read where it lies in memory.
-import { Kind, Table } from "./table";
+import { pushBase64 } from "./base64";
+import { ByteBuffer } from "./buffer";
+import { f32Text, f64Text } from "./floatText";
+import { Kind, kindName, Table, tableOf } from "./table";
 
 export const enum Op {
   Insert = 1,
@@ -13,7 +16,11 @@ const HEADER_BYTES: u32 = 64;
 const COLUMN_BYTES: u32 = 32;
 const MAX_ROWS: u32 = 1 << 20;
 
-/** One column of a batch, before or after the change. It is valid until the call ends, as the batch is. */
+/**
+ * One column of a batch, before or after the change. It is valid until the call ends, as the batch is.
+ *
+ * `toText` reads a value of any kind. The others read one of theirs, and end the instance when the column is of another.
+ */
 export class Column {
   /** Among the table's columns. */
   readonly position: i32;
@@ -21,8 +28,10 @@ export class Column {
   private readonly validity: usize;
   private readonly values: usize;
   private readonly offsets: usize;
+  private readonly batch: usize;
 
   constructor(batch: usize, descriptor: usize) {
+    this.batch = batch;
     this.position = load<u16>(descriptor);
     this.kind = <Kind>load<u8>(descriptor, 2);
     const validity = load<u32>(descriptor, 4);
@@ -39,51 +48,94 @@ export class Column {
   /** Of kind `I64`. */
   @inline
   i64(row: i32): i64 {
+    if (this.kind != Kind.I64) this.misread("i64");
     return load<i64>(this.values + (<usize>row << 3));
   }
 
   /** Of kind `U64`. */
   @inline
   u64(row: i32): u64 {
+    if (this.kind != Kind.U64) this.misread("u64");
     return load<u64>(this.values + (<usize>row << 3));
   }
 
   /** Of kind `F64`. */
   @inline
   f64(row: i32): f64 {
+    if (this.kind != Kind.F64) this.misread("f64");
     return load<f64>(this.values + (<usize>row << 3));
   }
 
   /** Of kind `F32`. */
   @inline
   f32(row: i32): f32 {
+    if (this.kind != Kind.F32) this.misread("f32");
     return load<f32>(this.values + (<usize>row << 2));
+  }
+
+  /** The bits of a number, whatever its kind. */
+  @inline
+  bitsOf(row: i32): u64 {
+    return this.kind == Kind.F32 ? load<u32>(this.values + (<usize>row << 2)) : load<u64>(this.values + (<usize>row << 3));
   }
 
   /** Where a text or bytes begin. */
   @inline
   startOf(row: i32): usize {
+    if (this.kind < Kind.Text) this.misread("bytes");
     return this.values + load<u32>(this.offsets + (<usize>row << 2));
   }
 
   /** How many bytes a text or bytes have. */
   @inline
   lengthOf(row: i32): usize {
+    if (this.kind < Kind.Text) this.misread("bytes");
     const at = this.offsets + (<usize>row << 2);
     return load<u32>(at, 4) - load<u32>(at);
   }
 
   /** A text, copied. */
   text(row: i32): string {
+    if (this.kind != Kind.Text) this.misread("text");
     return String.UTF8.decodeUnsafe(this.startOf(row), this.lengthOf(row));
   }
 
-  /** Bytes, copied. */
+  /** Bytes, or those of a text, copied. */
   bytes(row: i32): ArrayBuffer {
     const length = this.lengthOf(row);
     const copy = new ArrayBuffer(<i32>length);
     memory.copy(changetype<usize>(copy), this.startOf(row), length);
     return copy;
+  }
+
+  /** A value of any kind as text, `null` for NULL: numbers in digits, floats in the fewest, bytes as base64. */
+  toText(row: i32): string | null {
+    if (this.isNull(row)) return null;
+    switch (this.kind) {
+      case Kind.I64:
+        return this.i64(row).toString();
+      case Kind.U64:
+        return this.u64(row).toString();
+      case Kind.F64:
+        return f64Text(this.f64(row));
+      case Kind.F32:
+        return f32Text(this.f32(row));
+      case Kind.Text:
+        return this.text(row);
+      default: {
+        const digits = new ByteBuffer();
+        pushBase64(this.startOf(row), this.lengthOf(row), digits);
+        const text = String.UTF8.decodeUnsafe(digits.at, digits.length);
+        digits.free();
+        return text;
+      }
+    }
+  }
+
+  private misread(asked: string): void {
+    const table = tableOf(load<u64>(this.batch, 16));
+    const name = table == null ? this.position.toString() : table.columns[this.position].name + " of " + table.db + "." + table.name;
+    throw new Error("column " + name + " is of kind " + kindName(this.kind) + " and was read as " + asked);
   }
 }
 

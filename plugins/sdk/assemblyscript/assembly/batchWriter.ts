@@ -377,7 +377,7 @@ export class BatchWriter {
         else if (width == 0) {
           from = source.startOf(at);
           word = source.lengthOf(at);
-        } else word = width == 4 ? reinterpret<u32>(source.f32(at)) : source.u64(at);
+        } else word = source.bitsOf(at);
       }
       if (!isNull) {
         const byte = out.at + validityAt + (row >> 3);

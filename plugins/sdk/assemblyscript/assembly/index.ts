@@ -6,5 +6,6 @@ export { BatchWriter, Side } from "./batchWriter";
 export { ByteBuffer } from "./buffer";
 export { clock, fs, hostError, http, HttpResponse, kv, log, metrics, schema, secret } from "./host";
 export { Json, JsonKind } from "./json";
-export { __guest_call, Context, Plugin, register, tableOf } from "./plugin";
-export { ColumnInfo, Kind, kindOf, Table } from "./table";
+export { __guest_call, Context, Plugin, register } from "./plugin";
+export { quote } from "./scan";
+export { ColumnInfo, Kind, kindOf, Table, tableOf } from "./table";

@@ -5,7 +5,7 @@ import { Batch } from "./batch";
 import { BatchWriter } from "./batchWriter";
 import { ByteBuffer } from "./buffer";
 import { Json, JsonKind } from "./json";
-import { Table } from "./table";
+import { Table, tableOf, tables } from "./table";
 import { payloadAt, payloadEnd, respond, respondBytes, takeRequest } from "./wapc";
 
 /** What a plugin is told when it starts, beside its configuration. */
@@ -87,17 +87,11 @@ export abstract class Plugin {
 class NoPlugin extends Plugin {}
 
 let plugin: Plugin = new NoPlugin();
-const tables = new Map<u64, Table>();
 const writer = new BatchWriter();
 
 /** Names the plugin of this module. */
 export function register(instance: Plugin): void {
   plugin = instance;
-}
-
-/** What `sink_add_table` told of a physical table; `null` when it did not. */
-export function tableOf(tableId: u64): Table | null {
-  return tables.has(tableId) ? tables.get(tableId) : null;
 }
 
 function malformed(): Status {

@@ -12,6 +12,12 @@ export const enum Kind {
   Bytes = 6,
 }
 
+/** What documents and messages call a kind. */
+export function kindName(kind: Kind): string {
+  const names = ["unknown", "i64", "u64", "f64", "f32", "text", "bytes"];
+  return <i32>kind < names.length ? names[kind] : names[0];
+}
+
 export class ColumnInfo {
   readonly name: string;
   /** MySQL's type: `varchar(64)`, `bigint(20) unsigned`. */
@@ -60,6 +66,14 @@ export class Table {
     for (let i = 0; i < this.columns.length; i += 1) if (this.columns[i].name == name) return i;
     return -1;
   }
+}
+
+/** Tables by their physical id. */
+export const tables = new Map<u64, Table>();
+
+/** What `sink_add_table` told of a physical table; `null` when it did not. */
+export function tableOf(tableId: u64): Table | null {
+  return tables.has(tableId) ? tables.get(tableId) : null;
 }
 
 /** How the values of a column of this type are kept. */

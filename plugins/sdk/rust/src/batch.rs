@@ -1,8 +1,10 @@
 //! A batch of rows, read where it lies in memory.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
-use crate::{Kind, Table};
+use crate::float_text::{f32_text, f64_text};
+use crate::{table_of, to_base64, Kind, Table};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Op {
@@ -46,7 +48,10 @@ fn place(bytes: &[u8], at: usize) -> usize {
 }
 
 /// One column of a batch, before or after the change.
+///
+/// `value` and `to_text` read a value of any kind. The others read one of theirs, and panic when the column is of another.
 pub struct Column<'a> {
+    table_id: u64,
     position: usize,
     kind: Kind,
     validity: Option<&'a [u8]>,
@@ -65,6 +70,7 @@ impl<'a> Column<'a> {
         let values = section(place(bytes, at + 8), place(bytes, at + 12))?;
         let offsets = if kind.width() == 0 { section(place(bytes, at + 16), (rows + 1) * 4)? } else { &[] };
         (kind.width() == 0 || values.len() == rows * kind.width()).then_some(Column {
+            table_id: u64::from_le_bytes(word_at(bytes, 2)),
             position: u16_at(bytes, at).into(),
             kind,
             validity,
@@ -87,32 +93,44 @@ impl<'a> Column<'a> {
     }
 
     /// Of kind `I64`.
+    #[track_caller]
     pub fn i64(&self, row: usize) -> i64 {
+        self.expect(self.kind == Kind::I64, "i64");
         i64::from_le_bytes(word_at(self.values, row))
     }
 
     /// Of kind `U64`.
+    #[track_caller]
     pub fn u64(&self, row: usize) -> u64 {
+        self.expect(self.kind == Kind::U64, "u64");
         u64::from_le_bytes(word_at(self.values, row))
     }
 
     /// Of kind `F64`.
+    #[track_caller]
     pub fn f64(&self, row: usize) -> f64 {
+        self.expect(self.kind == Kind::F64, "f64");
         f64::from_le_bytes(word_at(self.values, row))
     }
 
     /// Of kind `F32`.
+    #[track_caller]
     pub fn f32(&self, row: usize) -> f32 {
+        self.expect(self.kind == Kind::F32, "f32");
         f32::from_bits(u32_at(self.values, row * 4))
     }
 
     /// Of kind `Text`; the host writes nothing but UTF-8.
+    #[track_caller]
     pub fn text(&self, row: usize) -> &'a str {
+        self.expect(self.kind == Kind::Text, "text");
         std::str::from_utf8(self.bytes(row)).unwrap_or("")
     }
 
     /// Of kind `Bytes`, or the bytes of a text.
+    #[track_caller]
     pub fn bytes(&self, row: usize) -> &'a [u8] {
+        self.expect(self.kind.width() == 0, "bytes");
         &self.values[place(self.offsets, row * 4)..place(self.offsets, row * 4 + 4)]
     }
 
@@ -128,6 +146,38 @@ impl<'a> Column<'a> {
             Kind::Text => Value::Text(self.text(row)),
             Kind::Bytes => Value::Bytes(self.bytes(row)),
         }
+    }
+
+    /// A value of any kind as text, `None` for NULL: numbers in digits, floats in the fewest, bytes as base64.
+    pub fn to_text(&self, row: usize) -> Option<Cow<'a, str>> {
+        Some(match self.value(row) {
+            Value::Null => return None,
+            Value::I64(number) => number.to_string().into(),
+            Value::U64(number) => number.to_string().into(),
+            Value::F64(number) => f64_text(number).into(),
+            Value::F32(number) => f32_text(number).into(),
+            Value::Text(text) => text.into(),
+            Value::Bytes(bytes) => to_base64(bytes).into(),
+        })
+    }
+
+    #[track_caller]
+    fn expect(&self, is_of_kind: bool, asked: &str) {
+        if !is_of_kind {
+            self.misread(asked);
+        }
+    }
+
+    #[cold]
+    #[track_caller]
+    fn misread(&self, asked: &str) -> ! {
+        let table = table_of(self.table_id);
+        let told = table.as_ref().and_then(|table| Some((table, table.columns.get(self.position)?)));
+        let name = match told {
+            Some((table, column)) => format!("{} of {}.{}", column.name, table.db, table.name),
+            None => self.position.to_string(),
+        };
+        panic!("column {name} is of kind {} and was read as {asked}", self.kind.name());
     }
 }
 

@@ -23,6 +23,7 @@ mod answer;
 mod base64;
 mod batch;
 mod batch_writer;
+mod float_text;
 pub mod host;
 mod json;
 mod plugin;

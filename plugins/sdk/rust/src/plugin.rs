@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::wapc::{respond, Request};
+use crate::wapc::{respond, tell_panics, Request};
 use crate::{from_base64, to_base64, Batch, BatchWriter, Json, Status, Table, Verdicts};
 
 /// What a plugin is told when it starts, beside its configuration.
@@ -96,8 +96,10 @@ pub fn table_of(table_id: u64) -> Option<Rc<Table>> {
 /// The entry of the host: `register!` calls it.
 pub fn call(operation_length: usize, payload_length: usize, make: impl FnOnce() -> Box<dyn Plugin>) -> i32 {
     RUNTIME.with_borrow_mut(|runtime| {
-        let Runtime { plugin, request } =
-            runtime.get_or_insert_with(|| Runtime { plugin: make(), request: Request::default() });
+        let Runtime { plugin, request } = runtime.get_or_insert_with(|| {
+            tell_panics();
+            Runtime { plugin: make(), request: Request::default() }
+        });
         request.take(operation_length, payload_length);
         respond(&answer(plugin.as_mut(), request.operation(), request.payload()));
     });

@@ -18,6 +18,18 @@ impl Kind {
         [Kind::I64, Kind::U64, Kind::F64, Kind::F32, Kind::Text, Kind::Bytes].into_iter().find(|&kind| kind as u8 == number)
     }
 
+    /// What documents and messages call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Kind::I64 => "i64",
+            Kind::U64 => "u64",
+            Kind::F64 => "f64",
+            Kind::F32 => "f32",
+            Kind::Text => "text",
+            Kind::Bytes => "bytes",
+        }
+    }
+
     /// Bytes of a value; 0 for text and bytes.
     pub(crate) fn width(self) -> usize {
         match self {

@@ -20,6 +20,28 @@ extern "C" {
     fn __host_error(at: *mut u8);
 }
 
+#[link(wasm_import_module = "env")]
+extern "C" {
+    fn abort(message: *const u16, file: *const u16, line: u32, column: u32) -> !;
+}
+
+/// Ends the instance with what a panic says, where without this the host would see a bare trap.
+pub fn tell_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let payload = panic.payload();
+        let text = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        let (file, line, column) = panic.location().map_or(("", 0, 0), |at| (at.file(), at.line(), at.column()));
+        let (text, file) = (host_string(text.unwrap_or("panic")), host_string(file));
+        unsafe { abort(text[2..].as_ptr(), file[2..].as_ptr(), line, column) }
+    }));
+}
+
+/// A text as `abort` takes it: UTF-16, with a u32 in front that counts its bytes.
+fn host_string(text: &str) -> Vec<u16> {
+    let bytes = text.encode_utf16().count() * 2;
+    [bytes as u16, (bytes >> 16) as u16].into_iter().chain(text.encode_utf16()).collect()
+}
+
 /// Memory of a request, of whole words so that a batch in it begins at a multiple of 8.
 #[derive(Default)]
 pub struct Request {
