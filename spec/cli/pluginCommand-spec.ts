@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embedManifest } from '../../src/cli/plugin/embedManifest';
 import { readPluginManifest } from '../../src/wasm/pluginManifest';
+import { goldenPath, replayLines } from '../helpers/golden';
 
 const ROOT = join(__dirname, '..', '..');
 let folder: string;
@@ -19,6 +20,53 @@ function run(command: string, args: readonly string[], cwd = folder) {
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   return { status, stdout, stderr };
+}
+
+/** A text as the SDKs quote it. */
+function quoted(text: string): string {
+  const escaped = text.replace(/["\\]/g, '\\$&');
+  // What lies below the space: the SDKs know no shorter escapes.
+  return `"${escaped.replace(/[^ -\u{10ffff}]/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`;
+}
+
+/** What the sink of the templates writes of the rows of a recording. */
+async function linesOfRows(events: { readonly recording: string; readonly schema: string }): Promise<string[]> {
+  type Values = Readonly<Record<string, string | number | null>>;
+  type RowLine = Readonly<Record<'type' | 'db' | 'table' | 'commitTs', string>> & {
+    row: Values | null;
+    before: Values;
+  };
+  const rows = (await replayLines(events))
+    .map((line) => JSON.parse(line) as RowLine)
+    .filter(({ type }) => type !== 'ddl' && type !== 'resolved');
+  return rows.map(({ type, db, table, commitTs, row, before }) => {
+    const values = Object.entries(row ?? before).map(([name, value]) => {
+      return `${name}=${value === null ? 'NULL' : quoted(String(value))}`;
+    });
+    return `row ${type} ${db}.${table} ${values.join(' ')} ${commitTs}`;
+  });
+}
+
+/** Hands a built plugin of the templates real rows of tables with columns of every type. */
+async function expectAnyTable(kind: string, module: string): Promise<void> {
+  const events = {
+    recording: goldenPath('all_types', 'events.ndjson.gz'),
+    schema: goldenPath('all_types', 'schema.json.gz'),
+  };
+  const settings = kind === 'sink' ? { grants: { fs: { out: './out' } } } : {};
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
+  const files = ['--recording', events.recording, '--schema', events.schema, '--config', 'settings.json'];
+  const { status, stdout, stderr } = tivalve('plugin', 'test', module, ...files);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const rows = await linesOfRows(events);
+  if (kind === 'sink') {
+    const { file, text } = JSON.parse(stdout) as { readonly file: string; readonly text: string };
+    expect(file).toBe('out/rows.log');
+    expect(text.split('\n').slice(0, -1)).toEqual(rows);
+    return;
+  }
+  const kept = stdout.split('\n').filter((line) => line.includes('"label":"seen"'));
+  expect(kept).toHaveLength(rows.filter((line) => !line.startsWith('row delete')).length);
 }
 const tivalve = (...args: readonly string[]) => run(process.execPath, [join(ROOT, 'dist/cli/main.js'), ...args]);
 
@@ -60,8 +108,8 @@ describe('tivalve plugin new', () => {
   });
 
   it.each(['sink', 'transform'])(
-    'makes a %s in AssemblyScript that builds and passes its test',
-    (kind) => {
+    'makes a %s in AssemblyScript that builds, passes its test and takes any table',
+    async (kind) => {
       expect(tivalve('plugin', 'new', 'demo', '--lang', 'assemblyscript', '--kind', kind).status).toBe(0);
       const project = join(folder, 'demo');
       symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'));
@@ -70,6 +118,7 @@ describe('tivalve plugin new', () => {
         status: 0,
         stderr: expect.stringContaining('as expected'),
       });
+      await expectAnyTable(kind, join(project, 'demo.wasm'));
     },
     120_000,
   );
@@ -90,15 +139,21 @@ describe('the templates of compilers that are here', () => {
     ['c', 'sink'],
     ['c', 'transform'],
     ['rust', 'sink'],
+    ['rust', 'transform'],
+    ['go', 'sink'],
     ['go', 'transform'],
   ])(
-    'build a plugin in %s that passes its test: a %s',
-    (lang, kind) => {
-      if (compilers[lang]?.() !== true) return;
+    'build a plugin in %s that passes its test and takes any table: a %s',
+    async (lang, kind) => {
+      if (compilers[lang]?.() !== true) {
+        console.warn(`the ${kind} in ${lang} is not tried: its compiler is not here`);
+        return;
+      }
       expect(tivalve('plugin', 'new', 'demo', '--lang', lang, '--kind', kind).status).toBe(0);
       const { status, stderr } = run('make', ['test'], join(folder, 'demo'));
       expect(stderr).toContain('as expected');
       expect(status).toBe(0);
+      await expectAnyTable(kind, join(folder, 'demo', 'demo.wasm'));
     },
     180_000,
   );

@@ -12,20 +12,27 @@ static tv_status init(tv_json config, const tv_context *context) {
 }
 
 static tv_status rows(const tv_batch *batch, tv_verdicts *verdicts) {
+  (void)verdicts;
   static const char *const names[] = {"", " insert ", " update ", " delete "};
-  const tv_column *after = tv_after_named(batch, "id");
-  const tv_column *before = tv_before_named(batch, "id");
-  if (after == NULL || before == NULL) return tv_refused(TV("the table has no column id"));
+  const tv_table *table = batch->table;
+  if (table == NULL) return tv_failed(TV("rows of a table that was not added"), TV(""));
   for (uint32_t row = 0; row < batch->rows; row += 1) {
     tv_op op = tv_op_of(batch, row);
-    const tv_column *id = op == TV_DELETE ? before : after;
-    if (tv_is_null(id, row)) {
-      tv_dead_letter(verdicts, row, TV("id is NULL"));
-      continue;
-    }
     tv_push_text(&lines, tv_contents(&greeting));
     tv_push_string(&lines, names[op]);
-    tv_push_text(&lines, tv_bytes(id, row));
+    tv_push_text(&lines, table->db);
+    tv_push_string(&lines, ".");
+    tv_push_text(&lines, table->name);
+    // After the change a delete has no values, before it an insert has none.
+    const tv_column *columns = op == TV_DELETE ? batch->before : batch->after;
+    for (uint32_t i = 0; columns != NULL && i < batch->columns; i += 1) {
+      tv_push_string(&lines, " ");
+      tv_push_text(&lines, table->columns[columns[i].position].name);
+      tv_push_string(&lines, "=");
+      tv_text text = tv_to_text(&columns[i], row);
+      if (text.at == NULL) tv_push_string(&lines, "NULL");
+      else tv_push_quoted(&lines, text);
+    }
     tv_push_string(&lines, " ");
     tv_push_u64(&lines, tv_commit_ts(batch, row));
     tv_push_string(&lines, "\n");

@@ -19,22 +19,27 @@ func (s *sink) Init(config *plugin.JSON, _ plugin.Context) plugin.Status {
 	return plugin.OK()
 }
 
-func (s *sink) Rows(batch *plugin.Batch, verdicts *plugin.Verdicts) plugin.Status {
-	after, before := batch.AfterNamed("id"), batch.BeforeNamed("id")
-	if after == nil || before == nil {
-		return plugin.Refused("the table has no column id")
+func (s *sink) Rows(batch *plugin.Batch, _ *plugin.Verdicts) plugin.Status {
+	table := batch.Table
+	if table == nil {
+		return plugin.Failed("rows of a table that was not added", nil)
 	}
 	for row := range batch.Rows {
-		op, id := batch.Op(row), after
+		op, columns := batch.Op(row), batch.After
+		// After the change a delete has no values, before it an insert has none.
 		if op == plugin.Delete {
-			id = before
+			columns = batch.Before
 		}
-		if id.IsNull(row) {
-			verdicts.DeadLetter(row, "id is NULL")
-			continue
+		line := s.greeting + " " + op.String() + " " + table.DB + "." + table.Name
+		for _, column := range columns {
+			line += " " + table.Columns[column.Position].Name + "="
+			if text, ok := column.ToText(row); ok {
+				line += plugin.Quote(text)
+			} else {
+				line += "NULL"
+			}
 		}
-		line := s.greeting + " " + op.String() + " " + id.Text(row) + " " + strconv.FormatUint(batch.CommitTs(row), 10) + "\n"
-		s.lines = append(s.lines, line...)
+		s.lines = append(s.lines, line+" "+strconv.FormatUint(batch.CommitTs(row), 10)+"\n"...)
 	}
 	return plugin.OK()
 }

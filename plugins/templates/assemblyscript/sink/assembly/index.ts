@@ -1,5 +1,5 @@
 // Writes a line for each row to `rows.log` in the granted folder `out`.
-import { Batch, ByteBuffer, fs, hostError, Json, Context, Op, Plugin, register, Status, Verdicts } from "../sdk/assembly/index";
+import { Batch, ByteBuffer, Context, fs, hostError, Json, Op, Plugin, quote, register, Status, Verdicts } from "../sdk/assembly/index";
 
 export { __guest_call } from "../sdk/assembly/index";
 
@@ -14,18 +14,19 @@ class Sink extends Plugin {
   }
 
   rows(batch: Batch, verdicts: Verdicts): Status {
-    const after = batch.afterNamed("id");
-    const before = batch.beforeNamed("id");
-    if (after == null || before == null) return Status.refused("the table has no column id");
+    const table = batch.table;
+    if (table == null) return Status.failed("rows of a table that was not added");
     for (let row = 0; row < batch.rows; row += 1) {
       const op = batch.op(row);
-      const id = op == Op.Delete ? before : after;
-      if (id.isNull(row)) {
-        verdicts.deadLetter(row, "id is NULL");
-        continue;
-      }
       const name = op == Op.Insert ? "insert" : op == Op.Update ? "update" : "delete";
-      this.lines.pushText(this.greeting + " " + name + " " + id.text(row) + " " + batch.commitTs(row).toString() + "\n");
+      let line = this.greeting + " " + name + " " + table.db + "." + table.name;
+      // After the change a delete has no values, before it an insert has none.
+      const columns = op == Op.Delete ? batch.before : batch.after;
+      for (let i = 0; i < columns.length; i += 1) {
+        const text = columns[i].toText(row);
+        line += " " + table.columns[columns[i].position].name + "=" + (text == null ? "NULL" : quote(text));
+      }
+      this.lines.pushText(line + " " + batch.commitTs(row).toString() + "\n");
     }
     return Status.ok();
   }

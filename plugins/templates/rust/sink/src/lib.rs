@@ -1,6 +1,6 @@
 //! Writes a line for each row to `rows.log` in the granted folder `out`.
 
-use tivalve_plugin::{host::fs, register, Batch, Context, Json, Op, Plugin, Status, Verdicts};
+use tivalve_plugin::{host::fs, quote, register, Batch, Context, Json, Op, Plugin, Status, Verdicts};
 
 #[derive(Default)]
 struct Sink {
@@ -15,21 +15,23 @@ impl Plugin for Sink {
         Status::ok()
     }
 
-    fn rows(&mut self, batch: &Batch, verdicts: &mut Verdicts) -> Status {
-        let (Some(after), Some(before)) = (batch.after_named("id"), batch.before_named("id")) else {
-            return Status::refused("the table has no column id");
+    fn rows(&mut self, batch: &Batch, _verdicts: &mut Verdicts) -> Status {
+        let Some(table) = batch.table() else {
+            return Status::failed("rows of a table that was not added", "");
         };
         for row in 0..batch.rows() {
-            let (name, id) = match batch.op(row) {
-                Op::Insert => ("insert", after),
-                Op::Update => ("update", after),
-                Op::Delete => ("delete", before),
+            // After the change a delete has no values, before it an insert has none.
+            let (name, columns) = match batch.op(row) {
+                Op::Insert => ("insert", batch.after()),
+                Op::Update => ("update", batch.after()),
+                Op::Delete => ("delete", batch.before()),
             };
-            if id.is_null(row) {
-                verdicts.dead_letter(row, "id is NULL");
-                continue;
+            self.lines += &format!("{} {name} {}.{}", self.greeting, table.db, table.name);
+            for column in columns {
+                let text = column.to_text(row).map_or("NULL".into(), |text| quote(&text));
+                self.lines += &format!(" {}={text}", table.columns[column.position()].name);
             }
-            self.lines += &format!("{} {name} {} {}\n", self.greeting, id.text(row), batch.commit_ts(row));
+            self.lines += &format!(" {}\n", batch.commit_ts(row));
         }
         Status::ok()
     }
