@@ -158,6 +158,12 @@ describe('the templates of compilers that are here', () => {
     180_000,
   );
 
+  it('build a plugin in Go that has the name of a package of Go', () => {
+    if (compilers['go']?.() !== true) return;
+    expect(tivalve('plugin', 'new', 'strings', '--lang', 'go').status).toBe(0);
+    expect(run('make', [], join(folder, 'strings'))).toMatchObject({ status: 0 });
+  }, 180_000);
+
   it('say what is missing without their compiler', () => {
     for (const [lang, message] of [
       ['c', 'install clang and lld'],

@@ -1,4 +1,4 @@
-module {{identifier}}
+module plugin.local/{{identifier}}
 
 go 1.24
 
