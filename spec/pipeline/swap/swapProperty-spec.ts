@@ -9,9 +9,12 @@ import { parseSwapRecord, type StoredSwapRecord, swapRecordKey } from '../../../
 import { seededRandom } from '../../../src/testing';
 import { type Claims, firstVersion, type LoggedRow, loggedRows, SwapCluster, swapTo } from '../../helpers/swapCluster';
 
+/** Sinks and transforms, with state and without, that go back from flushes, rows and canaries that fail. */
+const CHOSEN = [5, 8, 65, 68, 75, 88];
 /** `SEED=7` repeats one, `SEED=1-200` tries others. */
-const [FIRST = 1, LAST = FIRST] = (process.env['SEED'] ?? '1-8').split('-').map(Number);
-const SEEDS = Array.from({ length: LAST - FIRST + 1 }, (_, i) => FIRST + i);
+const [FIRST = 1, LAST = FIRST] = (process.env['SEED'] ?? '').split('-').map(Number);
+const SEEDS =
+  process.env['SEED'] === undefined ? CHOSEN : Array.from({ length: LAST - FIRST + 1 }, (_, i) => FIRST + i);
 const GROUPS = 3;
 /** Far below the deadline of a swap that has none of its own, so that one that waits for it counts as stuck. */
 const STUCK_MS = 20_000;
@@ -166,20 +169,25 @@ interface Behaviour {
 
 const FINE: Behaviour = { title: 'fine', ends: 'committed' };
 
-function behavioursOf({ kind, claims }: Plugin, nextId: number): readonly Behaviour[] {
+function behavioursOf(random: Random, { kind, claims }: Plugin, nextId: number): readonly Behaviour[] {
   const isStateful = claims.stateful === true;
   const withState = (fail: string): Behaviour => ({ title: fail, fail, ends: isStateful ? 'aborted' : 'committed' });
+  const leaves = (fail: string): Behaviour => ({ title: fail, fail, ends: 'leaves' });
+  const refused = pick(random, ['init', 'refuse', 'selfTest', 'selfTestLoop']);
+  const slow = { callTimeoutMs: 200 };
   return [
-    ...Array.from({ length: 6 }, () => FINE),
-    ...['init', 'refuse', 'selfTest'].map((fail): Behaviour => ({ title: fail, fail, ends: 'aborted' })),
-    { title: 'selfTestLoop', fail: 'selfTestLoop', claims: { callTimeoutMs: 200 }, ends: 'aborted' },
+    ...Array.from({ length: 5 }, () => FINE),
+    { title: refused, fail: refused, ends: 'aborted', ...(refused === 'selfTestLoop' && { claims: slow }) },
     withState('state'),
     { title: 'other state', claims: { stateful: !isStateful }, ends: isStateful ? 'aborted' : 'committed' },
-    ...['rows', `id:${nextId + 20}`].map((fail): Behaviour => ({ title: fail, fail, ends: 'leaves' })),
-    { title: 'rowsLoop', fail: 'rowsLoop', claims: { callTimeoutMs: 200 }, ends: 'leaves' },
-    ...(kind === 'sink' ? ([{ title: 'flush', fail: 'flush', ends: 'leaves' }] as const) : []),
+    leaves('rows'),
+    // Some time after it has gone to work.
+    leaves(`id:${nextId + Math.floor(random() * 1000)}`),
+    leaves(`id:${nextId + Math.floor(random() * 1000)}`),
+    { ...leaves('rowsLoop'), claims: slow },
+    ...(kind === 'sink' ? [leaves('flush'), leaves('flush')] : []),
     // A fresh instance that has nothing to be told again gets over it.
-    ...(kind === 'transform' && !isStateful ? ([{ title: 'rows=3', fail: 'rows=3', ends: 'committed' }] as const) : []),
+    ...(kind === 'transform' && !isStateful ? [{ title: 'rows=3', fail: 'rows=3', ends: 'committed' } as const] : []),
   ];
 }
 
@@ -239,10 +247,12 @@ class World implements AsyncDisposable {
   private groupTags: readonly string[];
   private told: LoggedRow[] = [];
 
-  private constructor(cluster: SwapCluster, random: Random) {
+  private constructor(cluster: SwapCluster, seed: number) {
+    const random = seededRandom(seed);
     this.cluster = cluster;
     this.random = random;
-    this.upstream = new Upstream(cluster, random);
+    // How many transactions there are depends on the time that things take; what is done to the pipeline does not.
+    this.upstream = new Upstream(cluster, seededRandom(seed + 1_000_000));
     this.folder = mkdtempSync(join(tmpdir(), 'tivalve-property-'));
     this.stateDir = join(this.folder, 'state-1');
     this.mode = random() < 0.6 ? 'inline' : 'isolated';
@@ -275,7 +285,7 @@ class World implements AsyncDisposable {
   }
 
   static async start(seed: number): Promise<World> {
-    return new World(await SwapCluster.start(), seededRandom(seed));
+    return new World(await SwapCluster.start(), seed);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -397,7 +407,12 @@ class World implements AsyncDisposable {
 
   private swap(plugin: Plugin, { isFine = false } = {}): Asked {
     const { random } = this;
-    const { title, fail = '', claims, ends } = isFine ? FINE : pick(random, behavioursOf(plugin, this.upstream.nextId));
+    const {
+      title,
+      fail = '',
+      claims,
+      ends,
+    } = isFine ? FINE : pick(random, behavioursOf(random, plugin, this.upstream.nextId));
     const tag = `v${plugin.nextVersion}`;
     plugin.nextVersion += 1;
     const strategy = someStrategy(random, { title, ends });
@@ -633,7 +648,8 @@ class World implements AsyncDisposable {
       .map(([, receipt]) => receipt)
       .toSorted((a, b) => a.epoch - b.epoch);
     for (const { title, receipt, ends, refused } of asked) {
-      if (refused !== undefined && ends !== 'any') throw new Error(`${title} was refused`, { cause: refused });
+      if (refused !== undefined && ends !== 'any' && this.endings.length === 0)
+        throw new Error(`${title} was refused`, { cause: refused });
       if (receipt === undefined || ends === 'any') continue;
       const isRight = ends === 'leaves' ? receipt.outcome !== 'committed' : receipt.outcome === ends;
       if (!isRight) throw new Error(`${title} has ended as ${receipt.outcome}`);
