@@ -241,7 +241,9 @@ describe(`a process that kills itself, ${IS_ALL ? 'everywhere' : `SEED=${SEED}`}
       const steps = lives.flatMap((life) => life.steps);
       expect(steps.at(-1)).toMatchObject({ at: 'death', kind: death.effect });
       const begun = lives.at(-1)?.steps.filter(({ at }) => at === 'begin') ?? [];
-      expect(stepsOf(story)).toEqual(expect.arrayContaining(begun.map(({ kind }) => kind)));
+      // When rows flow before the end is written down, somebody is there to be told to settle.
+      const known = [...stepsOf(story), ...(resumed === undefined ? [] : ['settle'])];
+      expect(known).toEqual(expect.arrayContaining(begun.map(({ kind }) => kind)));
 
       // Before the decision is durable every way leads to the old version, after it to the decided one.
       const decided = decidedIn(steps);
