@@ -110,6 +110,8 @@ async function caughtUp(): Promise<void> {
 }
 
 const started = (...args: readonly string[]): Command => new Command(folder, [...args, '--state-dir', 'state']);
+/** A command line as its arguments. */
+const words = (line: string): readonly string[] => line.split(' ');
 const tivalve = (...args: readonly string[]): Promise<Ended> => started(...args).ended;
 /** A command, while rows are written. */
 const busily = (...args: readonly string[]): Promise<Ended> => cluster.writeUntil(tivalve(...args));
@@ -248,18 +250,15 @@ describe('a plugin of tivalve run', () => {
     'is tried as a shadow and as a canary first, and a trial can be aborted',
     async () => {
       await begin();
-      const shadow = ['--strategy', 'shadow', '--max-differences', '1000000'];
-      const tried = await busily(
-        ...['plugin', 'swap', 'csv', '--to', '^2', ...shadow, '--rows', '20', '--no-probation', '--json'],
-      );
+      const shadow = '--strategy shadow --max-differences 1000000';
+      const tried = await busily(...words(`plugin swap csv --to ^2 ${shadow} --rows 20 --no-probation --json`));
       expect([tried.status, phasesOf(tried.stdout).map(({ phase }) => phase)]).toEqual([
         0,
         ['preparing', 'shadowing', 'pausing', 'committing', 'done'],
       ]);
 
       const endless = started(
-        ...['plugin', 'swap', 'csv', '--to', '^1', ...shadow, '--rows', '1000000'],
-        ...['--for-seconds', '3600', '--deadline', '3600'],
+        ...words(`plugin swap csv --to ^1 ${shadow} --rows 1000000 --for-seconds 3600 --deadline 3600`),
       );
       await status(({ plugins }) => plugins[0]?.phase === 'shadowing');
       expect((await tivalve('plugin', 'status')).stdout).toMatch(/csv@2\.0\.0 .* shadowing +csv@1\.0\.0 /);
@@ -271,8 +270,7 @@ describe('a plugin of tivalve run', () => {
       ]);
 
       const canary = await busily(
-        ...['plugin', 'swap', 'csv', '--to', '^1', '--strategy', 'canary', '--table', 'shop.a', '--rows', '20'],
-        ...['--no-probation', '--json'],
+        ...words('plugin swap csv --to ^1 --strategy canary --table shop.a --rows 20 --no-probation --json'),
       );
       expect([canary.status, phasesOf(canary.stdout).map(({ phase }) => phase)]).toEqual([
         0,
