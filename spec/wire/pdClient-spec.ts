@@ -105,6 +105,14 @@ describe('pdClient', () => {
       await expect(connect([])).rejects.toMatchObject({ code: 'TV_CONFIG_INVALID' });
     });
 
+    it('asks nobody when it was given up before', async () => {
+      const [asked, other] = [await cluster().add(), await cluster().add()];
+      await errorOf(connect([asked.address], { signal: AbortSignal.abort('enough') }));
+      // What was on its way to the one would have come by then.
+      for (const { address } of [other, asked]) await connect([address]);
+      expect(asked.requests.length).toBe(other.requests.length);
+    });
+
     it('asks every endpoint, and skips those that do not answer', async () => {
       const shared = cluster();
       const [gone, leader, other] = [await shared.add(), await shared.add(), await shared.add()];

@@ -161,6 +161,8 @@ function planOf(table: Table, columns: readonly number[]): Plan | undefined {
   let plan = known.get(name);
   if (plan === undefined) {
     const layout: RowLayout = schema.layout;
+    // A column that a transform has added lies in no bytes.
+    if (columns.some((slot) => layout.codecs[slot] === undefined)) return undefined;
     const byId = columns
       .map((slot, place) => ({ codec: layout.codecs[slot] as ColumnCodec, place }))
       .sort((a, b) => a.codec.id - b.codec.id);

@@ -128,8 +128,11 @@ export class PluginSlot {
    */
   async exportState(): Promise<Uint8Array | undefined> {
     if (!this.#stateful) return undefined;
-    if (this.#state !== undefined && this.#callsSince.length === 0 && !this.#forgotCalls) return this.#state.bytes;
     const { name, manifest } = this.#plugin;
+    // What another version has said may look otherwise in the words of this one.
+    const isOwn = this.#state?.version === manifest?.version;
+    if (this.#state !== undefined && isOwn && this.#callsSince.length === 0 && !this.#forgotCalls)
+      return this.#state.bytes;
     const answer = await this.call((instance) => instance.callIfThere('state_export', EMPTY));
     const text = answer?.['state'];
     if (typeof text !== 'string' || !BASE64.test(text)) {

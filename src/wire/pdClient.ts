@@ -118,7 +118,7 @@ export async function connectPd(options: PdOptions): Promise<PdClient> {
   const client = new GrpcPdClient(options);
   const what = `the first contact with PD at ${options.endpoints.join(', ')}`;
   try {
-    await firstValueFrom(from(client.bootstrap()).pipe(takeUntil(abortedBy(options.signal, what))), {
+    await firstValueFrom(defer(() => client.bootstrap()).pipe(takeUntil(abortedBy(options.signal, what))), {
       defaultValue: undefined,
     });
   } catch (error) {

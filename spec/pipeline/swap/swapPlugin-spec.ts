@@ -151,6 +151,12 @@ describe('swapPlugin', () => {
 
   it.each([
     { title: 'a state that it refuses', claims: { stateful: true }, fail: 'state', code: 'TV_PLUGIN_STATE' },
+    {
+      title: 'one that cannot tell its state, so that the one before could not come back',
+      claims: { stateful: true },
+      fail: 'export',
+      code: 'TV_PLUGIN_TRAP',
+    },
     { title: 'a state that it has no place for', claims: {}, fail: '', code: 'TV_PLUGIN_STATE' },
     {
       title: 'state of one instance for many',

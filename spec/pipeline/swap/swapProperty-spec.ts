@@ -179,6 +179,7 @@ function behavioursOf(random: Random, { kind, claims }: Plugin, nextId: number):
     ...Array.from({ length: 5 }, () => FINE),
     { title: refused, fail: refused, ends: 'aborted', ...(refused === 'selfTestLoop' && { claims: slow }) },
     withState('state'),
+    withState('export'),
     { title: 'other state', claims: { stateful: !isStateful }, ends: isStateful ? 'aborted' : 'committed' },
     leaves('rows'),
     // Some time after it has gone to work.
@@ -256,7 +257,7 @@ class World implements AsyncDisposable {
     this.folder = mkdtempSync(join(tmpdir(), 'tivalve-property-'));
     this.stateDir = join(this.folder, 'state-1');
     this.mode = random() < 0.6 ? 'inline' : 'isolated';
-    const shape = pick<'sink' | 'transform' | 'both'>(random, ['sink', 'sink', 'transform']);
+    const shape = pick(random, ['sink', 'sink', 'transform', 'both'] as const);
     this.input = {
       flushIntervalMs: pick(random, [0, 1, 20, 50]),
       ...(random() < 0.3 && { maxBatchRows: 3 }),
