@@ -130,6 +130,32 @@ describe('swapPlugin', () => {
     for (const { tag, commitTs } of told) expect(tag).toBe(commitTs <= fenceOf(receipt) ? 'v1' : 'v2');
   });
 
+  it('makes a transaction again from its first row when the new transform traps on its second', async () => {
+    const claims = { kind: 'transform' } as const;
+    const tags = new Map<bigint, string>();
+    const running = cluster.run({ through: [firstVersion(folder, claims)], sink: 'blackhole:' });
+    running.events$.subscribe((event) => {
+      if (event.kind === 'row')
+        tags.set(event.commitTs, `${tags.get(event.commitTs) ?? ''} ${String(event.get('tag'))}`);
+    });
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    const swap = running.swapPlugin(swapTo('2.0.0', { tag: 'v2', fail: 'id:1000000' }, { claims }));
+    await firstValueFrom(swap.phases$.pipe(filter(({ phase }) => phase === 'probation')));
+    cluster.write(5);
+    await cluster.caughtUp(running);
+    cluster.db.transaction((tx) => {
+      tx.insert('shop', 'a', { id: 999_999, note: 'a' });
+      tx.insert('shop', 'b', { id: 1_000_000, note: 'b' });
+    });
+    const receipt = await swap.done;
+    await cluster.caughtUp(running);
+    await running.stop();
+    expect(receipt.outcome).toBe('rolledBack');
+    const five = (text: string): string[] => Array<string>(5).fill(text);
+    expect([...tags.values()]).toEqual([...five(' v1 v1'), ...five(' v2 v2'), ' v1 v1']);
+  });
+
   it('goes back to a transform that knows what the failed one had counted', async () => {
     const claims = { kind: 'transform', stateful: true } as const;
     const told: number[] = [];
