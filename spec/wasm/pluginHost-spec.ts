@@ -239,14 +239,15 @@ describe.each(RUN_MODES)('the fs binding of a plugin that runs %s', (mode) => {
     writeFileSync(join(folder, 'a.csv'), 'whole\r\n');
     journal.begin(join(folder, 'a.csv'), 7);
     writeFileSync(join(folder, 'a.csv'), 'whole\r\ntor');
-    openAppendJournal(folder).close();
     // The process lives, so the append may be under way.
+    openAppendJournal(folder).close();
     expect(readFileSync(join(folder, 'a.csv'), 'utf8')).toBe('whole\r\ntor');
     const [name = ''] = readdirSync(folder).filter((entry) => entry.startsWith('.tivalve'));
-    writeFileSync(join(folder, name.replace(`-${process.pid}-`, '-4194399-')), readFileSync(join(folder, name)));
+    const note = readFileSync(join(folder, name));
+    journal.close();
+    writeFileSync(join(folder, name.replace(`-${process.pid}-`, '-4194399-')), note);
     openAppendJournal(folder).close();
     expect(readFileSync(join(folder, 'a.csv'), 'utf8')).toBe('whole\r\n');
-    journal.close();
     expect(readdirSync(folder)).toEqual(['a.csv']);
   });
 });
