@@ -21,7 +21,7 @@ import { mutate } from './mutate';
 
 /** `FUZZ_RUNS=1000000 npx jest spec/fuzz` is the long one, `npm run fuzz`. Without it, so many seconds a target. */
 const RUNS = process.env['FUZZ_RUNS'] === undefined ? undefined : Number(process.env['FUZZ_RUNS']);
-const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 20);
+const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 10);
 const SEED = Number(process.env['SEED'] ?? 1);
 const LIMIT_MS = RUNS === undefined ? SECONDS * 1000 + 60_000 : 1_800_000;
 /** One input may not take longer; most take microseconds. */
