@@ -1,4 +1,5 @@
 import { EvaluationFailure } from './ExpressionMistake';
+import { leadingNumber } from './leadingNumber';
 
 /** An exact number: `digits / 10 ** scale`. */
 export interface Decimal {
@@ -17,7 +18,6 @@ function power(exponent: number): bigint {
   return POWERS[exponent] ?? 10n ** BigInt(exponent);
 }
 
-const LEADING_NUMBER = /^[ \t\n\r\f\v]*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?/;
 const LARGEST_EXPONENT = 400;
 /** Digits beyond these cannot matter: the result is out of every type's range, or is rounded to fewer. */
 const MOST_DIGITS = 100;
@@ -44,16 +44,15 @@ function shortDecimal(text: string): Decimal | undefined {
 export function decimalOfText(text: string): Decimal {
   const short = shortDecimal(text);
   if (short !== undefined) return short;
-  const match = LEADING_NUMBER.exec(text);
-  const [, sign = '', whole = '', fraction = '', exponentText = '0'] = match ?? [];
-  if (whole === '' && fraction === '') return { digits: 0n, scale: 0 };
+  const number = leadingNumber(text);
+  if (number === undefined) return { digits: 0n, scale: 0 };
+  const { isNegative, whole, fraction } = number;
   // A text may be megabytes of digits, which would take long to read.
-  if (whole.length > MOST_DIGITS && /[1-9]/.test(whole.slice(0, -MOST_DIGITS))) {
-    return { digits: sign === '-' ? 1n - MAX_DIGITS : MAX_DIGITS - 1n, scale: 0 };
-  }
-  const exponent = Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, Number(exponentText)));
+  if (whole.length > MOST_DIGITS) return { digits: isNegative ? 1n - MAX_DIGITS : MAX_DIGITS - 1n, scale: 0 };
+  const exponent = Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, number.exponent));
   const kept = fraction.slice(0, MOST_DIGITS);
-  const digits = BigInt(`${sign === '-' ? '-' : ''}${whole.slice(-MOST_DIGITS)}${kept}`);
+  const size = BigInt(`${whole}${kept}`);
+  const digits = isNegative ? -size : size;
   const scale = kept.length - exponent;
   return scale >= 0 ? { digits, scale } : { digits: digits * power(-scale), scale: 0 };
 }

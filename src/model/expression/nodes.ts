@@ -3,6 +3,7 @@ import { BINARY_COLLATION, type Collation, LITERAL_COLLATION } from './collation
 import { EvaluationFailure } from './ExpressionMistake';
 import { type Decimal, decimalNumber, decimalOfInt, decimalOfText, decimalText, roundDecimal } from './exactDecimal';
 import { compareJson, type JsonValue, jsonText } from './jsonValue';
+import { leadingNumber } from './leadingNumber';
 import { compact, doubleText } from './numberText';
 import { clockTextOf, type DateTime, dateTimeText, dayText, parseDateTime, parseTime } from './temporalText';
 
@@ -231,13 +232,12 @@ export function doubleOf(input: Node): EvaluateNumber {
   };
 }
 
-const LEADING_DOUBLE = /^[ \t\n\r\f\v]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/;
-
 /** The number that a text begins with; zero when it begins with none. */
 function leadingDouble(text: string): number {
-  const match = LEADING_DOUBLE.exec(text);
-  if (match === null) return 0;
-  const value = Number(match[0]);
+  const number = leadingNumber(text);
+  if (number === undefined) return 0;
+  const { isNegative, whole, fraction, exponent } = number;
+  const value = Number(`${isNegative ? '-' : ''}${whole}.${fraction}0e${exponent}`);
   return Number.isFinite(value) ? value : Math.sign(value) * Number.MAX_VALUE;
 }
 
@@ -275,15 +275,14 @@ export function truthOf(input: Node): (row: RowEvent) => 1 | 0 | null {
   };
 }
 
-const LEADING_INTEGER = /^[ \t\n\r\f\v]*([+-]?)0*(\d+)/;
 /** More digits than any integer type holds. */
 const MOST_DIGITS = 21;
 
 /** The integer that a text begins with; zero when it begins with none. */
 function leadingInteger(text: string): bigint {
-  const [, sign = '', digits = '0'] = LEADING_INTEGER.exec(text) ?? [];
-  const size = BigInt(digits.length > MOST_DIGITS ? '9'.repeat(MOST_DIGITS) : digits);
-  return sign === '-' ? -size : size;
+  const { isNegative = false, whole = '' } = leadingNumber(text) ?? {};
+  const size = BigInt(whole.length > MOST_DIGITS ? '9'.repeat(MOST_DIGITS) : whole);
+  return isNegative ? -size : size;
 }
 
 /** As an integer: fractions are rounded, a string is the digits it begins with. Not yet held to a range. */
