@@ -80,15 +80,8 @@ export {
   type TableTypes,
 } from './pipeline/definePipeline';
 export { type RecordOptions, type RecordSummary, recordCluster } from './pipeline/recordCluster';
-export {
-  type RowOf,
-  type RunningPipeline,
-  type RunOptions,
-  type RunStatus,
-  type RunSummary,
-  runPipeline,
-  type Swap,
-} from './pipeline/runPipeline';
+export type { RowOf, RunningPipeline, RunOptions, RunStatus, RunSummary, Swap } from './pipeline/runningPipeline';
+export { runPipeline } from './pipeline/runPipeline';
 export type {
   PluginStatus,
   PluginVersion,

@@ -1,7 +1,7 @@
 import { Subject } from 'rxjs';
 import type { ControlledRun, StartedSwap } from '../../src/cli/control/controlledRun';
 import { ConfigError, PluginError } from '../../src/errors/TiValveError';
-import type { RunStatus } from '../../src/pipeline/runPipeline';
+import type { RunStatus } from '../../src/pipeline/runningPipeline';
 import type { PluginStatus, PluginVersion, SwapPhase, SwapReceipt, SwapRequest } from '../../src/pipeline/swap/swap';
 
 export const version = (label: string): PluginVersion => ({

@@ -11,7 +11,8 @@ import { ConfigError, messageOf, OrderError, SinkError } from '../errors/TiValve
 import { MetricsMap } from '../model/metrics';
 import { tapRows } from '../operators/tapRows';
 import { definePipeline } from '../pipeline/definePipeline';
-import { type RunningPipeline, runPipeline } from '../pipeline/runPipeline';
+import type { RunningPipeline } from '../pipeline/runningPipeline';
+import { runPipeline } from '../pipeline/runPipeline';
 import type { SwapReceipt } from '../pipeline/swap/swap';
 import { wasmPlugin } from '../sinks/wasmPlugin';
 import { tikvSource } from '../sources/tikvSource';

@@ -1,4 +1,4 @@
-import type { RunningPipeline, RunSummary } from '../pipeline/runPipeline';
+import type { RunningPipeline, RunSummary } from '../pipeline/runningPipeline';
 import { EXIT, formatCount, ProgressLine } from './output';
 
 /** How a command ends a run that it started. */

@@ -31,3 +31,12 @@ export class MemoryBudget {
     this.used -= bytes;
   }
 }
+
+/** Keeps a budget's account of one holder that tells how much it holds. */
+export function chargedTo(budget: MemoryBudget): (heldBytes: number) => void {
+  let charged = 0;
+  return (heldBytes) => {
+    budget.charge(heldBytes - charged);
+    charged = heldBytes;
+  };
+}

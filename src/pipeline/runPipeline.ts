@@ -4,7 +4,6 @@ import {
   catchError,
   concat,
   concatMap,
-  connect,
   defer,
   distinctUntilChanged,
   filter,
@@ -22,50 +21,26 @@ import {
   Subject,
   switchMap,
   take,
-  takeUntil,
   tap,
   throwIfEmpty,
 } from 'rxjs';
 import type { PipelineConfig } from '../config/pipelineConfig';
 import { ConfigError, messageOf, PipelineError, TiValveError } from '../errors/TiValveError';
 import { monotonicScheduler } from '../model/clock';
-import { compileColumnPlans } from '../model/columnPlan';
-import { checkColumnRules } from '../model/columnRuleCheck';
-import type { DdlEvent } from '../model/ddl';
 import { Demand } from '../model/demand';
 import type { ChangeEvent } from '../model/event';
-import { expand } from '../model/expand';
-import { type Flow, nonEmptyBatch } from '../model/flow';
-import { type KvChange, sizeOfChange } from '../model/kv';
 import { type Logger, NO_LOGGER } from '../model/logger';
-import { MemoryBudget } from '../model/memoryBudget';
+import { chargedTo, MemoryBudget } from '../model/memoryBudget';
 import { type Metrics, NO_METRICS } from '../model/metrics';
 import { readTs } from '../model/readTs';
-import type { RegionFeed } from '../model/region';
 import type { RowEvent } from '../model/row';
 import type { Sink } from '../model/sink';
-import { MemorySortStore } from '../model/sortStore';
 import type { OpenedSource, SourceRequest } from '../model/source';
-import { compileTableFilter } from '../model/tableFilter';
 import type { RowTransform } from '../model/transform';
 import type { Ts } from '../model/ts';
-import { barrierOnDDL } from '../operators/barrierOnDDL';
-import { decideDdls } from '../operators/decideDdls';
-import { compileEventFilter } from '../operators/eventFilter';
-import { type FilterRules, filterRows } from '../operators/filterRows';
-import { markCuts } from '../operators/markCuts';
-import { matchPrewriteCommit } from '../operators/matchPrewriteCommit';
-import { mergeResolvedTs } from '../operators/mergeResolvedTs';
-import { mountRows } from '../operators/mountRows';
-import { selectColumns } from '../operators/selectColumns';
-import { sortByCommitTs } from '../operators/sortByCommitTs';
-import { splitUpdates } from '../operators/splitUpdates';
 import { toSink } from '../operators/toSink';
 import { transformRows } from '../operators/transformRows';
-import { untilTs } from '../operators/untilTs';
-import { type ValveControl, valve } from '../operators/valve';
-import { isDdlJobKey, isRecordKey } from '../schema/keyKinds';
-import { compileRowCheck } from '../schema/rowCheck';
+import type { ValveControl } from '../operators/valve';
 import { createSchemaStorage, type SchemaStorage } from '../schema/schemaStorage';
 import { type OpenSinkContext, openSink, pluginOptionsIn, pluginOptionsOf } from '../sinks/openSink';
 import { isWasmPlugin } from '../sinks/wasmPlugin';
@@ -74,105 +49,14 @@ import { type DeadLetterFile, openDeadLetterFile } from '../store/deadLetterFile
 import { tableText } from '../wasm/rowBatchJson';
 import type { PipelineDefinition, Step, StepInput, TableTypes } from './definePipeline';
 import { EventConsumers } from './eventConsumers';
+import { eventFlow } from './eventFlow';
+import { checkRules } from './pipelineRules';
 import { RunPlugins, type RunPluginsOptions } from './RunPlugins';
-import { readDdls } from './readDdls';
+import type { RowOf, RunningPipeline, RunOptions, RunStatus, RunSummary, Swap } from './runningPipeline';
 import type { HoldControl } from './swap/PlaceParticipant';
 import { SinkPlace } from './swap/SinkPlace';
-import type { PluginStatus, SwapPhase, SwapReceipt, SwapRequest } from './swap/swap';
+import type { SwapPhase, SwapRequest } from './swap/swap';
 import { TransformPlace } from './swap/TransformPlace';
-
-/** A row of one of a definition's tables. */
-export type RowOf<Tables extends TableTypes, Name extends keyof Tables> = RowEvent<Tables[Name]>;
-
-export interface RunOptions {
-  /** Stops the run as `stop()` does. */
-  readonly signal?: AbortSignal;
-  /** Where to begin when `stateDir` has no checkpoint: a ts, an ISO time, or `'now'`. @defaultValue where the source begins */
-  readonly startTs?: Ts | string;
-  /** Ends the run when everything at or below it is in the sink: a ts or an ISO time. */
-  readonly targetTs?: Ts | string;
-  /** Keeps the checkpointTs, so that the next run goes on from there. */
-  readonly stateDir?: string;
-  /** Names the run in logs and to plugins. @defaultValue `'default'` */
-  readonly changefeed?: string;
-  readonly logger?: Logger;
-  readonly metrics?: Metrics;
-  /** Gives numbers in [0, 1) for the jitter of retries. */
-  readonly random?: () => number;
-  /** Gives the time of every interval and delay. */
-  readonly scheduler?: SchedulerLike;
-}
-
-/** How a run ended. */
-export interface RunSummary {
-  /** Everything at or below it is in the sink. */
-  readonly checkpointTs: Ts;
-  /** `completed`: the source ended. `target`: `targetTs` was reached. `stopped`: by `stop()` or the signal. */
-  readonly reason: 'completed' | 'target' | 'stopped';
-  readonly rows: number;
-  readonly ddls: number;
-}
-
-/** A pipeline at work. */
-export interface RunningPipeline<Tables extends TableTypes = TableTypes> extends AsyncIterable<ChangeEvent> {
-  /** Rows and DDLs once the sink has taken them, in commit order. Hot. */
-  readonly events$: Observable<ChangeEvent>;
-  /** Each checkpointTs that was reached; the last one at once. */
-  readonly checkpointTs$: Observable<Ts>;
-  /** Settles when the run has ended and everything is closed; rejects with a `TiValveError`. */
-  readonly done: Promise<RunSummary>;
-  /** The rows of one table, typed. */
-  rows<Name extends keyof Tables & string>(table: Name): Observable<RowOf<Tables, Name>>;
-  /** Lets nothing more through, at the end of a transaction. Idempotent. */
-  pause(): void;
-  /** Goes on. Idempotent. */
-  resume(): void;
-  /** Ends the run: what is on its way is flushed, the checkpoint is kept. Answers as `done` does. */
-  stop(): Promise<RunSummary>;
-  /** Where it is, and what its plugins are. */
-  status(): RunStatus;
-  /**
-   * Puts another version of a plugin in its place while rows flow: everything up to a fence goes through the one at work,
-   * everything above through the new one. Plugins that the definition names by URI or `wasmPlugin` can be swapped.
-   *
-   * A swap that does not come about is no error: its receipt says why. Throws `TV_CONFIG_INVALID` for a plugin that is not in
-   * the pipeline; before the run has opened its plugins, `phases$` errors with it. `phases$` errors with `TV_PIPELINE_STATE` when
-   * the run has ended.
-   *
-   * @example
-   * ```ts
-   * const { outcome, reason } = await running.swapPlugin({ plugin: 'csv', version: '^2' }).done;
-   * ```
-   */
-  swapPlugin(request: SwapRequest): Swap;
-  /** Ends a swap that is under way on the version before; `false` when there is none. */
-  abortSwap(plugin: string, reason?: string): boolean;
-  /** Swaps back to the version before. */
-  rollbackPlugin(plugin: string): Swap;
-}
-
-/** Where a run is. */
-export interface RunStatus {
-  readonly changefeed: string;
-  readonly state: 'starting' | 'running' | 'paused' | 'stopping' | 'ended' | 'failed';
-  readonly checkpointTs: Ts;
-  readonly resolvedTs: Ts;
-  readonly rows: number;
-  readonly ddls: number;
-  readonly plugins: readonly PluginStatus[];
-  /** Why it failed. */
-  readonly error?: { readonly code: string; readonly message: string };
-}
-
-/** A swap under way. It goes on whether or not anybody listens. */
-export interface Swap {
-  /** Its phases, those before included; the last one has the receipt. */
-  readonly phases$: Observable<SwapPhase>;
-  /** Settles with the receipt. */
-  readonly done: Promise<SwapReceipt>;
-  /** Ends it on the version before, unless the new one was decided upon and has passed its probation. */
-  abort(reason?: string): void;
-}
 
 type PluginContext = OpenSinkContext & Required<Pick<OpenSinkContext, 'changefeed' | 'refusedRows'>>;
 
@@ -473,7 +357,8 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     }
     this.checkpointTs = startTs;
     const schema = createSchemaStorage(opened.schema, opened.startTs, { timeZone: pipeline.config.timeZone });
-    this.checkRules(schema, { atStart: startTs === opened.startTs });
+    // In a schema that is older than the start, a DDL in between may still make them fit.
+    if (startTs === opened.startTs) checkRules(pipeline.config, schema, { logger: this.logger, metrics: this.metrics });
     const transforms: RowTransform[] = [];
     let sink: Sink | undefined;
     const plugins = await this.beginPlugins(file);
@@ -482,13 +367,31 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
       const steps = await this.openSteps(plugins, context, deadLetters, transforms);
       sink = await this.openSink(plugins, context);
       const watched = this.counted(this.consumers.watch(sink));
-      const written$ = this.events(opened.feeds$, opened, schema, {
+      this.resolvedTs = opened.startTs;
+      const written$ = eventFlow({
+        source: opened,
+        schema,
+        config: pipeline.config,
+        steps,
+        plugins,
         startTs,
         targetTs,
         deadLetters,
-        steps,
-        plugins,
-        waiting$,
+        control$: this.controls(),
+        stop$: this.stop$,
+        budget: this.budget,
+        demand: this.demand,
+        onWaiting: (waiting) => waiting$.next(waiting),
+        onFence: (ts) => {
+          this.fenceTs = ts;
+          plugins.addCut(ts);
+        },
+        onResolved: (ts) => {
+          this.resolvedTs = ts;
+        },
+        logger: this.logger,
+        metrics: this.metrics,
+        scheduler: this.scheduler,
       }).pipe(
         toSink(watched, {
           startTs,
@@ -543,156 +446,12 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
     return { checkpointTs: this.checkpointTs, reason, rows: this.rowCount, ddls: this.ddlCount };
   }
 
-  /** The way of one row, from the region streams to the last step before the sink. */
-  private events(
-    feeds$: Observable<RegionFeed>,
-    {
-      startTs: sourceTs,
-      span,
-    }: { readonly startTs: Ts; readonly span: { readonly startKey: Uint8Array; readonly endKey: Uint8Array } },
-    schema: SchemaStorage,
-    run: {
-      readonly startTs: Ts;
-      readonly targetTs: Ts | undefined;
-      readonly deadLetters: DeadLetterFile | undefined;
-      readonly steps: readonly Step[];
-      readonly plugins: RunPlugins;
-      readonly waiting$: Subject<boolean>;
-    },
-  ): Observable<Flow<ChangeEvent>> {
-    const { config } = this.pipeline;
-    const { budget, metrics, demand } = this;
-    const merged$ = feeds$.pipe(
-      map((feed) => this.matched(feed)),
-      mergeResolvedTs({ span, startTs: sourceTs, metrics }),
-    );
-    this.resolvedTs = sourceTs;
-    const limited$ = run.targetTs === undefined ? merged$ : merged$.pipe(untilTs(run.targetTs));
-    const mounted$ = limited$.pipe(
-      connect((changes$) => {
-        const ddl$ = changes$.pipe(
-          keepChanges(isDdlJobKey),
-          sortByCommitTs({ store: () => new MemorySortStore(budget) }),
-          readDdls(schema, run.startTs, metrics),
-        );
-        return changes$.pipe(
-          keepChanges((key) => !isDdlJobKey(key)),
-          sortByCommitTs({
-            store: () => new MemorySortStore(budget),
-            demand$: demand.bytes$,
-            maxBatchRows: config.maxBatchRows,
-            onWaiting: (waiting) => run.waiting$.next(waiting),
-          }),
-          valve<KvChange>(this.controls(), {
-            demand,
-            sizeOf: sizeOfChange,
-            onHeldBytes: chargedTo(budget),
-            onFence: (ts) => {
-              this.fenceTs = ts;
-              run.plugins.addCut(ts);
-            },
-          }),
-          barrierOnDDL<KvChange>(ddl$, { demand, sizeOf: sizeOfChange, onHeldBytes: chargedTo(budget) }),
-          tap((flow) => {
-            if (flow.kind === 'resolved') this.resolvedTs = flow.ts;
-          }),
-          afterTs<KvChange | DdlEvent>(run.startTs),
-        );
-      }),
-      mountRows({ schema, metrics }),
-      filterRows({ ...this.filterRules(), ...this.rowCheck(run.deadLetters) }),
-      decideDdls({
-        rules: config.ddl,
-        caseSensitive: config.caseSensitive,
-        ...(run.deadLetters !== undefined && { deadLetters: run.deadLetters }),
-        logger: this.logger,
-        metrics,
-      }),
-    );
-    const steps = [
-      ...(config.splitUpdates === 'off' ? [] : [splitUpdates(config.splitUpdates)]),
-      ...(config.columns.length > 0 || config.mask.length > 0 ? [selectColumns(config)] : []),
-      ...run.steps,
-    ];
-    const through = (from$: Observable<Flow<ChangeEvent>>): Observable<Flow<ChangeEvent>> =>
-      steps.reduce((flow$, step) => flow$.pipe(step), from$);
-    if (run.plugins.isEmpty) return through(mounted$).pipe(takeUntil(this.stop$));
-    // What has begun goes to the end, so that plugins and sink come to the same place.
-    const { flushIntervalMs: intervalMs } = config;
-    const { scheduler } = this;
-    const onCut = (ts: Ts): void => {
-      // Asked each time: a plugin without state may be swapped for one that has some.
-      if (run.plugins.isStateful) run.plugins.addCut(ts);
-    };
-    return through(mounted$.pipe(takeUntil(this.stop$), markCuts({ onCut, intervalMs, scheduler })));
-  }
-
-  private filterRules(): FilterRules {
-    const { config } = this.pipeline;
-    const { ignoreTxnStartTs, events } = config.filter;
-    return {
-      tables: compileTableFilter(config.tables, config),
-      keyless: config.forceReplicate ? 'pass' : 'drop',
-      ...(ignoreTxnStartTs.length > 0 && { ignoreTxnStartTs: new Set(ignoreTxnStartTs.map(BigInt)) }),
-      ...(events.length > 0 && { events: compileEventFilter(events, config) }),
-      logger: this.logger,
-      metrics: this.metrics,
-    };
-  }
-
-  /** The check of rows that `filterRows` makes; none when nothing asks for it. */
-  private rowCheck(deadLetters: DeadLetterFile | undefined): Pick<FilterRules, 'check'> {
-    const { config } = this.pipeline;
-    const plans = compileColumnPlans(config, config);
-    const check = compileRowCheck({
-      integrity: config.integrity,
-      ...(config.unreadableRows === 'deadLetter' && deadLetters !== undefined && { deadLetters }),
-      isHidden: (table) => plans.of(table) !== undefined,
-      logger: this.logger,
-      metrics: this.metrics,
-    });
-    return check === undefined ? {} : { check };
-  }
-
   private async openDeadLetters(): Promise<DeadLetterFile> {
     const { stateDir } = this.options;
     if (stateDir !== undefined) return openDeadLetterFile(stateDir);
     throw new ConfigError('TV_CONFIG_STATE_DIR', 'dead letters are kept in a file, and there is no folder for it', {
       hint: 'name a stateDir (--state-dir), or choose another policy than deadLetter',
     });
-  }
-
-  /**
-   * Fails at once, and not at some row, when a value expression does not fit a table that is there, or a rule about columns
-   * takes none of them. Of a schema that is older than the start, a DDL in between may still make them fit.
-   */
-  private checkRules(schema: SchemaStorage, { atStart }: { readonly atStart: boolean }): void {
-    if (!atStart) return;
-    const { config } = this.pipeline;
-    const known = schema.tables();
-    const idle = checkColumnRules(config, known, config);
-    if (idle.length > 0)
-      this.logger.warn({ rules: idle }, 'rules about columns take none of the tables that are there');
-    const { tables, events } = this.filterRules();
-    for (const table of known) if (tables?.matches(table) === true) events?.rowRule(table);
-  }
-
-  private matched(feed: RegionFeed): RegionFeed<KvChange> {
-    if (feed.kind !== 'region') return feed;
-    const { registration, stream$ } = feed;
-    return {
-      kind: 'region',
-      registration,
-      stream$: stream$.pipe(
-        matchPrewriteCommit({
-          startTs: registration.checkpointTs,
-          // Index entries and metadata are no rows.
-          takes: (key) => isRecordKey(key) || isDdlJobKey(key),
-          budget: this.budget,
-          metrics: this.metrics,
-        }),
-      ),
-    };
   }
 
   /** The control stream, which begins with the state it is in. */
@@ -863,36 +622,6 @@ class Run<Tables extends TableTypes> implements RunningPipeline<Tables> {
 
 function hasEnded(): PipelineError {
   return new PipelineError('TV_PIPELINE_STATE', 'the run has ended');
-}
-
-/** Lets the changes pass whose key the predicate takes. */
-function keepChanges(
-  takes: (key: Uint8Array) => boolean,
-): (source: Observable<Flow<KvChange>>) => Observable<Flow<KvChange>> {
-  return expand((flow): readonly Flow<KvChange>[] =>
-    flow.kind === 'resolved' ? [flow] : nonEmptyBatch(flow.items.filter(({ key }) => takes(key))),
-  );
-}
-
-/** Keeps a budget's account of one holder that tells how much it holds. */
-function chargedTo(budget: MemoryBudget): (heldBytes: number) => void {
-  let charged = 0;
-  return (heldBytes) => {
-    budget.charge(heldBytes - charged);
-    charged = heldBytes;
-  };
-}
-
-/** Drops what an earlier run has delivered. */
-function afterTs<T extends { readonly commitTs: Ts }>(
-  startTs: Ts,
-): (source: Observable<Flow<T>>) => Observable<Flow<T>> {
-  return expand((flow): readonly Flow<T>[] => {
-    if (flow.kind === 'resolved') return flow.ts > startTs ? [flow] : [];
-    return flow.items.every(({ commitTs }) => commitTs > startTs)
-      ? [flow]
-      : nonEmptyBatch(flow.items.filter(({ commitTs }) => commitTs > startTs));
-  });
 }
 
 function keepsDeadLetters({ ddl, unreadableRows, refusedRows }: PipelineConfig): boolean {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filter, firstValueFrom } from 'rxjs';
-import type { RunningPipeline, Swap } from '../../../src/pipeline/runPipeline';
+import type { RunningPipeline, Swap } from '../../../src/pipeline/runningPipeline';
 import type { SwapStrategy } from '../../../src/pipeline/swap/swap';
 import { firstVersion, loggedRows, phasesOf, SwapCluster, swapTo } from '../../helpers/swapCluster';
 

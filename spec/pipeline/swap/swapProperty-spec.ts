@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filter, firstValueFrom, tap } from 'rxjs';
-import type { RunningPipeline, Swap } from '../../../src/pipeline/runPipeline';
+import type { RunningPipeline, Swap } from '../../../src/pipeline/runningPipeline';
 import { openFileCoordinator } from '../../../src/pipeline/swap/fileCoordinator';
 import type { PluginStatus, PluginVersion, SwapReceipt, SwapStrategy } from '../../../src/pipeline/swap/swap';
 import { parseSwapRecord, type StoredSwapRecord, swapRecordKey } from '../../../src/pipeline/swap/swapRecord';

@@ -1,6 +1,6 @@
 import { compileOwnSchema, describeFieldErrors } from '../../config/checkedBy';
 import { WireError } from '../../errors/TiValveError';
-import type { RunStatus } from '../../pipeline/runPipeline';
+import type { RunStatus } from '../../pipeline/runningPipeline';
 import type { PluginStatus, SwapPhase } from '../../pipeline/swap/swap';
 import type { ErrorAnswer } from './controlError';
 

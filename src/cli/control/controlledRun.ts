@@ -1,4 +1,4 @@
-import type { RunningPipeline, Swap } from '../../pipeline/runPipeline';
+import type { RunningPipeline, Swap } from '../../pipeline/runningPipeline';
 import type { SwapRequest } from '../../pipeline/swap/swap';
 
 /** What the control socket needs of a run; every `RunningPipeline` has it. */
