@@ -46,7 +46,7 @@ export interface ToSinkOptions {
   readonly deadLetters?: DeadLetters;
   /** Is taken from when rows arrive, and given back when the sink has them. */
   readonly demand?: Demand;
-  /** The most rows of several flows that go to the sink together. @defaultValue `512` */
+  /** The most rows that go to the sink in one call. @defaultValue `512` */
   readonly maxBatchRows?: number;
   /** How long rows may wait for their flush while more keep coming, in milliseconds. @defaultValue `1000` */
   readonly flushIntervalMs?: number;
@@ -60,6 +60,11 @@ export interface ToSinkOptions {
   readonly metrics?: Metrics;
 }
 
+const DEFAULT_MAX_BATCH_ROWS = 512;
+/** Rows of flows that wait go together, so many batches of them: with many tables each has its share. */
+const GATHERED_BATCHES = 8;
+/** After so long, the event loop has a turn before more is written, in milliseconds. */
+const SLICE_MS = 10;
 const DEFAULT_RETRY: RetryPolicy = { maxRetries: 5, baseDelayMs: 100, maxDelayMs: 5000 };
 
 /**
@@ -79,7 +84,8 @@ const DEFAULT_RETRY: RetryPolicy = { maxRetries: 5, baseDelayMs: 100, maxDelayMs
  * `flushIntervalMs` has passed. What fails with a retryable error, or with the verdict `retry`, is tried again. An error
  * of the source comes after everything before it was written and flushed. The sink is neither opened nor closed here.
  *
- * Costs a few promises per batch, none per row. Holds what has arrived and is not taken; the demand bounds it.
+ * After ten milliseconds of writing the event loop has a turn, so that timers and sockets are heard also when more always
+ * waits. Costs a few promises per batch, none per row. Holds what has arrived and is not taken; the demand bounds it.
  *
  * Errors with what the sink fails with, after its retries: `TV_SINK_RETRIES_EXHAUSTED`, `TV_SINK_REFUSED`,
  * `TV_SINK_VERDICT`, or the sink's own.
@@ -154,6 +160,7 @@ class SinkWriter {
   private announcedTs: Ts;
   private announced = false;
   private flushedAtMs: number;
+  private sliceBeganMs: number;
   private flushTookMs = 0;
   private announcedAtMs: number;
 
@@ -167,10 +174,12 @@ class SinkWriter {
     this.checkpointTs = this.resolvedTs;
     this.announcedTs = this.resolvedTs;
     this.flushedAtMs = this.scheduler.now();
+    this.sliceBeganMs = this.flushedAtMs;
     this.announcedAtMs = this.flushedAtMs;
   }
 
   arrived(flow: Flow<ChangeEvent>): void {
+    if (this.waiting === 0) this.sliceBeganMs = this.scheduler.now();
     this.waiting += 1;
     if (flow.kind === 'batch') this.take(bytesOf(flow.items));
   }
@@ -209,8 +218,8 @@ class SinkWriter {
       if (flow.ts > this.resolvedTs) this.resolvedTs = flow.ts;
       return true;
     }
-    const { maxBatchRows = 512 } = this.options;
-    if (this.gathered.length + flow.items.length > maxBatchRows) return false;
+    const { maxBatchRows = DEFAULT_MAX_BATCH_ROWS } = this.options;
+    if (this.gathered.length + flow.items.length > GATHERED_BATCHES * maxBatchRows) return false;
     for (const item of flow.items) if (item.kind === 'ddl') return false;
     this.gathered.push(...flow.items);
     return true;
@@ -236,6 +245,12 @@ class SinkWriter {
     if (ts > this.checkpointTs) this.checkpointTs = ts;
     await this.announce(false);
     return this.checkpointTs;
+  }
+
+  /** A sink that answers at once would leave no turn to timers and sockets while more rows wait. */
+  private async rest(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.sliceBeganMs = this.scheduler.now();
   }
 
   private async writeGathered(): Promise<void> {
@@ -286,7 +301,8 @@ class SinkWriter {
   }
 
   private async writeRows(rows: readonly RowEvent[]): Promise<void> {
-    const batches = this.sink.order === 'total' ? runsOf(rows) : groupsOf(rows);
+    const { maxBatchRows = DEFAULT_MAX_BATCH_ROWS } = this.options;
+    const batches = this.sink.order === 'total' ? runsOf(rows, maxBatchRows) : groupsOf(rows, maxBatchRows);
     for (const batch of batches) {
       const { tableId, table } = batch;
       const known = this.tables.get(tableId);
@@ -417,6 +433,7 @@ class SinkWriter {
       if (this.stopped) throw new SinkError('TV_SINK_CLOSED', `${call} after the subscription had ended`);
       return callSink();
     };
+    if (this.scheduler.now() - this.sliceBeganMs >= SLICE_MS) await this.rest();
     let failure: { readonly error: unknown } | undefined;
     try {
       return await work();
@@ -461,24 +478,24 @@ function bytesOf(events: readonly ChangeEvent[]): number {
 }
 
 /** Rows by physical table and schema version, each in order; tables in the order of their first row. */
-function groupsOf(rows: readonly RowEvent[]): readonly RowBatch[] {
+function groupsOf(rows: readonly RowEvent[], maxRows: number): readonly RowBatch[] {
   const groups = new Map<TableId, RowEvent[][]>();
   for (const row of rows) {
     const versions = groups.get(row.tableId);
     const last = versions?.at(-1);
     if (versions === undefined) groups.set(row.tableId, [[row]]);
-    else if (last?.[0]?.table === row.table) last.push(row);
+    else if (last?.[0]?.table === row.table && last.length < maxRows) last.push(row);
     else versions.push([row]);
   }
   return [...groups.values()].flat().map(batchOfRows);
 }
 
 /** Rows cut where the physical table or its schema version changes. */
-function runsOf(rows: readonly RowEvent[]): readonly RowBatch[] {
+function runsOf(rows: readonly RowEvent[], maxRows: number): readonly RowBatch[] {
   const runs: RowEvent[][] = [];
   for (const row of rows) {
     const last = runs.at(-1);
-    if (last?.[0]?.tableId === row.tableId && last[0].table === row.table) last.push(row);
+    if (last?.[0]?.tableId === row.tableId && last[0].table === row.table && last.length < maxRows) last.push(row);
     else runs.push([row]);
   }
   return runs.map(batchOfRows);

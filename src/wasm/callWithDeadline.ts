@@ -13,8 +13,8 @@ export type DeadlineKeeper = 'thread' | 'engine';
 
 const NAME = 'tivalve plugin call';
 const EXPRESSION = 'run()';
-/** A timer of the engine cannot be taken back and has some hundred bytes; so many of them may wait for their time. */
-const MAX_TIMERS = 50_000;
+/** A timer of the engine cannot be taken back and has 350 bytes; so many of them may wait for their time: 70 MB. */
+const MAX_TIMERS = 200_000;
 
 function isTimeout(thrown: unknown): boolean {
   return (
@@ -123,7 +123,7 @@ export function deadlineCaller(keeper: DeadlineKeeper): DeadlineCaller {
  * running is in an unknown state afterwards and must not be used again. Nothing but `run` is ever ended.
  *
  * Costs 10 µs in a row of such calls, and some 50 µs among other work; three times as much, with a thread started and ended,
- * inside another call, in workers, where Node comes without an inspector or forbids it, and beyond 50 000 calls in the time of
+ * inside another call, in workers, where Node comes without an inspector or forbids it, and beyond 200 000 calls in the time of
  * one deadline.
  */
 export const callWithDeadline: DeadlineCaller = deadlineCaller('engine');
