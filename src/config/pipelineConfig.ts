@@ -28,7 +28,7 @@ export interface PipelineConfig {
   readonly timeZone: string;
   /** The most rows in one batch. */
   readonly maxBatchRows: number;
-  /** Bytes of rows that may be on their way to the sink. */
+  /** Bytes of rows that may be on their way to the sink; a pause or a swap waits for them. */
   readonly maxInFlightBytes: number;
   /** How long rows may wait for their flush while more keep coming. */
   readonly flushIntervalMs: number;
@@ -259,8 +259,8 @@ export const pipelineConfigSchema = {
     maxInFlightBytes: {
       type: 'integer',
       minimum: 1024,
-      default: 4_194_304,
-      description: 'Bytes of rows that may be on their way to the sink.',
+      default: 524_288,
+      description: 'Bytes of rows that may be on their way to the sink; a pause or a swap waits for them.',
     },
     flushIntervalMs: {
       type: 'integer',

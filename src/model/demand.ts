@@ -11,7 +11,7 @@ export class Demand {
   private readonly stoppedBy = new Set<object>();
   private readonly level$: BehaviorSubject<number>;
 
-  constructor(limitBytes = 4 * 1024 * 1024) {
+  constructor(limitBytes = 512 * 1024) {
     this.limitBytes = limitBytes;
     this.level$ = new BehaviorSubject(limitBytes);
   }

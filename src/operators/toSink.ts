@@ -84,7 +84,7 @@ const DEFAULT_RETRY: RetryPolicy = { maxRetries: 5, baseDelayMs: 100, maxDelayMs
  * `flushIntervalMs` has passed. What fails with a retryable error, or with the verdict `retry`, is tried again. An error
  * of the source comes after everything before it was written and flushed. The sink is neither opened nor closed here.
  *
- * After ten milliseconds of writing the event loop has a turn, so that timers and sockets are heard also when more always
+ * After ten milliseconds of writing, unless somebody waits for a flush, the event loop has a turn, so that timers and sockets are heard also when more always
  * waits. Costs a few promises per batch, none per row. Holds what has arrived and is not taken; the demand bounds it.
  *
  * Errors with what the sink fails with, after its retries: `TV_SINK_RETRIES_EXHAUSTED`, `TV_SINK_REFUSED`,
@@ -106,7 +106,10 @@ export function toSink(sink: Sink, options: ToSinkOptions = {}): OperatorFunctio
         catchError((error: unknown) => of<Signal>({ error })),
       );
       return concat(
-        (options.flush$ === undefined ? flows$ : withFlushes(flows$, options.flush$)).pipe(
+        (options.flush$ === undefined
+          ? flows$
+          : withFlushes(flows$, options.flush$.pipe(tap(() => writer.hurry())))
+        ).pipe(
           // concatMap: a sink is called one call at a time.
           concatMap((signal) => {
             if ('flow' in signal) return writer.write(signal.flow);
@@ -161,6 +164,8 @@ class SinkWriter {
   private announced = false;
   private flushedAtMs: number;
   private sliceBeganMs: number;
+  /** Flushes that somebody waits for, behind what has arrived. */
+  private hurries = 0;
   private flushTookMs = 0;
   private announcedAtMs: number;
 
@@ -203,9 +208,20 @@ class SinkWriter {
     return from(this.writeNow(flow)).pipe(concatMap((checkpoints) => checkpoints));
   }
 
+  /** Somebody waits for what has arrived to be written and flushed, and holds what follows: it goes first. */
+  hurry(): void {
+    this.hurries += 1;
+  }
+
   /** Flushes up to what was promised, without waiting for more. */
   flushNow(): Observable<Ts> {
-    return from(this.writeGathered().then(() => this.checkpoint(false))).pipe(concatMap((checkpoints) => checkpoints));
+    const flushed = this.writeGathered().then(() => this.checkpoint(false));
+    return from(flushed).pipe(
+      concatMap((checkpoints) => checkpoints),
+      finalize(() => {
+        this.hurries -= 1;
+      }),
+    );
   }
 
   finish(): Observable<Ts> {
@@ -433,7 +449,7 @@ class SinkWriter {
       if (this.stopped) throw new SinkError('TV_SINK_CLOSED', `${call} after the subscription had ended`);
       return callSink();
     };
-    if (this.scheduler.now() - this.sliceBeganMs >= SLICE_MS) await this.rest();
+    if (this.hurries === 0 && this.scheduler.now() - this.sliceBeganMs >= SLICE_MS) await this.rest();
     let failure: { readonly error: unknown } | undefined;
     try {
       return await work();
