@@ -17,8 +17,8 @@ describe('Demand', () => {
     expect(levels).toEqual([70, 20, 100]);
   });
 
-  it('has room for four mebibytes when nothing is said', () => {
-    expect(levelsOf(new Demand())).toEqual([4 * 1024 * 1024]);
+  it('has room for half a mebibyte when nothing is said', () => {
+    expect(levelsOf(new Demand())).toEqual([512 * 1024]);
   });
 
   it('never falls below zero, and says a level once', () => {
