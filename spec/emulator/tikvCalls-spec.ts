@@ -204,8 +204,8 @@ describe('the calls of a store', () => {
       return bigintOf(answer.minCommitTs);
     };
     expect(await attempt('a')).toBe(early + 1n);
+    const promised = cluster.emulator.now();
     cluster.emulator.tick();
-    const promised = cluster.emulator.now() - 1n;
     expect(await attempt('b')).toBeGreaterThan(promised);
     await feed.until(() => feed.resolved().length === 1);
     const before = cluster.emulator.now();

