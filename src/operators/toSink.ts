@@ -84,8 +84,8 @@ const DEFAULT_RETRY: RetryPolicy = { maxRetries: 5, baseDelayMs: 100, maxDelayMs
  * `flushIntervalMs` has passed. What fails with a retryable error, or with the verdict `retry`, is tried again. An error
  * of the source comes after everything before it was written and flushed. The sink is neither opened nor closed here.
  *
- * After ten milliseconds of writing, unless somebody waits for a flush, the event loop has a turn, so that timers and sockets are heard also when more always
- * waits. Costs a few promises per batch, none per row. Holds what has arrived and is not taken; the demand bounds it.
+ * After ten milliseconds of writing, unless somebody waits for a flush, the event loop has a turn, so that timers and sockets
+ * are heard also when more always waits. Costs a few promises per batch, none per row. Holds what has arrived and is not taken; the demand bounds it.
  *
  * Errors with what the sink fails with, after its retries: `TV_SINK_RETRIES_EXHAUSTED`, `TV_SINK_REFUSED`,
  * `TV_SINK_VERDICT`, or the sink's own.

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import fsPromises from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,8 +7,7 @@ import { openFileCoordinator } from '../../../src/pipeline/swap/fileCoordinator'
 import { memoryCoordinator } from '../../../src/pipeline/swap/memoryCoordinator';
 import { describeCoordinator } from '../../contracts/coordinatorContract';
 import { codeRejectedBy } from '../../helpers/flows';
-
-const ROOT = join(__dirname, '../../..');
+import { runUntilKilled } from '../../helpers/runUntilKilled';
 
 let folder: string;
 let path: string;
@@ -101,7 +99,7 @@ describe('openFileCoordinator', () => {
 
   it('has a transaction as a whole, and every one that was acknowledged, when its process was killed', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const acknowledged = await transactUntilKilled(20 + 7 * round);
+      const acknowledged = await runUntilKilled('transactUntilKilled.ts', folder, 20 + 7 * round);
       const coordinator = await openFileCoordinator(folder);
       const [a, b] = [await coordinator.get('a'), await coordinator.get('b')];
       expect(a).toEqual(b);
@@ -120,30 +118,5 @@ function failOpening(isBroken: (name: string) => boolean): void {
   jest.spyOn(fsPromises, 'open').mockImplementation(async (...args) => {
     if (isBroken(String(args[0]))) throw new Error('disk is gone');
     return open(...args);
-  });
-}
-
-/** Lets another process write, kills it after so many acknowledgements, and answers with the last of them. */
-function transactUntilKilled(lines: number): Promise<number> {
-  return new Promise((done, failed) => {
-    const child = spawn(
-      process.execPath,
-      ['-r', join(ROOT, 'node_modules/sucrase/register/ts'), join(ROOT, 'spec/helpers/transactUntilKilled.ts'), folder],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    let output = '';
-    let wanted = lines;
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      if (wanted > 0 && output.split('\n').length > wanted) {
-        wanted = 0;
-        child.kill('SIGKILL');
-      }
-    });
-    child.on('error', failed);
-    child.on('close', (_code, signal) => {
-      if (signal !== 'SIGKILL') failed(new Error(`ended by ${signal}`));
-      else done(Number(output.split('\n').at(-2)));
-    });
   });
 }

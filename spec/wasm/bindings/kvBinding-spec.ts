@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   mkdtempSync,
@@ -16,6 +16,7 @@ import type { SinkError } from '../../../src/errors/TiValveError';
 import { kvBinding } from '../../../src/wasm/bindings/kvBinding';
 import { FileKvStore, type KvStore, MemoryKvStore, openKvStore } from '../../../src/wasm/bindings/kvStore';
 import { keyed, textOf } from '../../helpers/hostCallPayloads';
+import { runUntilKilled } from '../../helpers/runUntilKilled';
 
 const ROOT = join(__dirname, '../../..');
 const MIB = 1024 * 1024;
@@ -264,7 +265,7 @@ describe('a store in a file', () => {
   it('has every put that was acknowledged when its process was killed', async () => {
     let acknowledged = -1;
     for (let round = 0; round < 5; round += 1) {
-      acknowledged = await putUntilKilled(400 + 37 * round);
+      acknowledged = await runUntilKilled('putUntilKilled.ts', folder, 400 + 37 * round);
       const store = open();
       for (let i = 0; i <= acknowledged; i += 1) expect(get(store, `key ${i}`)).toBe(`value ${i}`);
       for (const one of stores.splice(0)) one.close();
@@ -286,29 +287,4 @@ function openElsewhere(): string {
   }`;
   const args = ['-r', join(ROOT, 'node_modules/sucrase/register/ts'), '-e', code];
   return spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout;
-}
-
-/** Lets another process put, kills it after so many acknowledgements, and answers with the last of them. */
-function putUntilKilled(lines: number): Promise<number> {
-  return new Promise((done, failed) => {
-    const child = spawn(
-      process.execPath,
-      ['-r', join(ROOT, 'node_modules/sucrase/register/ts'), join(ROOT, 'spec/helpers/putUntilKilled.ts'), folder],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    let output = '';
-    let wanted = lines;
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      if (wanted > 0 && output.split('\n').length > wanted) {
-        wanted = 0;
-        child.kill('SIGKILL');
-      }
-    });
-    child.on('error', failed);
-    child.on('close', (_code, signal) => {
-      if (signal !== 'SIGKILL') failed(new Error(`ended by ${signal}`));
-      else done(Number(output.split('\n').at(-2)));
-    });
-  });
 }
