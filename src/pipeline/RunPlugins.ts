@@ -17,6 +17,7 @@ import { openFileCoordinator } from './swap/fileCoordinator';
 import { memoryCoordinator } from './swap/memoryCoordinator';
 import {
   absoluteSettings,
+  isStateful,
   type OpenedVersion,
   openSinkVersion,
   openTransformVersion,
@@ -236,12 +237,12 @@ export class RunPlugins {
     const known = await coordinator.get(swapRecordKey(name));
     let active = known === undefined ? await open({ ...base, ...(state !== undefined && { state }) }) : undefined;
     try {
-      const named = active?.version ?? (await versionOf(host, base));
+      const named = active ?? (await inspected(host, base));
       const participant = new PlaceParticipant(hold({}), scheduler);
       const runner = new SwapRunner({
         plugin: name,
         kind,
-        base: named,
+        base: named.version,
         participant,
         coordinator,
         scheduler,
@@ -252,10 +253,13 @@ export class RunPlugins {
       });
       const decided = await runner.recover();
       // The definition's own is at hand, and is not kept before another one is ready to take its place.
-      const isNamed = decided === undefined || decided.identity === named.identity;
+      const isNamed = decided === undefined || decided.identity === named.version.identity;
       const parts = isNamed ? base : await this.partsOf(decided, base.settings);
       // Whoever went back from a version with state to one without has let go of what that one had come to.
-      const isLetGo = state !== undefined && decided !== undefined && !(await hasState(host, parts));
+      const isLetGo =
+        state !== undefined &&
+        decided !== undefined &&
+        !isStateful((isNamed ? named : await inspected(host, parts)).stage);
       const begun = state === undefined || isLetGo ? {} : { state };
       active ??= await open({ ...parts, ...begun });
       const place = makePlace({ name, open, host, modules: this.modules, logger, setsRowsAside, ...begun }, active);
@@ -341,15 +345,13 @@ export class RunPlugins {
   }
 }
 
-/** The version that settings and a module make, without an instance of it. */
-async function versionOf(host: PluginHostOptions, { module, label, settings }: VersionParts): Promise<PluginVersion> {
+/** What settings and a module make, without an instance of it. */
+async function inspected(
+  host: PluginHostOptions,
+  { module, label, settings }: VersionParts,
+): Promise<{ readonly version: PluginVersion; readonly stage: Pick<SinkStage, 'plugin'> }> {
   const plugin = await openPlugin({ ...host, source: module, label, settings });
   await plugin.close();
-  return { identity: plugin.identity, label: plugin.name, digest: plugin.digest, settings: swappedOf(settings) };
-}
-
-async function hasState(host: PluginHostOptions, { module, label, settings }: VersionParts): Promise<boolean> {
-  const plugin = await openPlugin({ ...host, source: module, label, settings });
-  await plugin.close();
-  return plugin.manifest?.stateful === true;
+  const { identity, name, digest } = plugin;
+  return { version: { identity, label: name, digest, settings: swappedOf(settings) }, stage: { plugin } };
 }

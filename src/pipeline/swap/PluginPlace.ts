@@ -11,6 +11,7 @@ import { parsePluginSettings } from '../../wasm/pluginSettings';
 import { Canary } from './Canary';
 import {
   absoluteSettings,
+  isStateful,
   type OpenedVersion,
   type PluginHostOptions,
   type SinkStage,
@@ -114,7 +115,7 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
   }
 
   get isStateful(): boolean {
-    return isStateful(this.active);
+    return isStateful(this.active.stage);
   }
 
   /** Says who refuses rows, in dead letters. */
@@ -195,7 +196,7 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
   startCanary(strategy: Extract<SwapStrategy, { kind: 'canary' }>): void {
     const { candidate } = this;
     if (candidate === undefined) throw aborted();
-    if (this.isStateful || isStateful(candidate)) {
+    if (this.isStateful || isStateful(candidate.stage)) {
       throw new PluginError(
         'TV_PLUGIN_STATE',
         `${this.name} is stateful, and its state cannot be in two versions at once`,
@@ -278,7 +279,7 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     await this.turn(async () => {
       try {
         // One without state has nothing to begin with, whatever the one that failed had come to.
-        if (this.stateAtCheckpoint !== undefined && isStateful(back)) {
+        if (this.stateAtCheckpoint !== undefined && isStateful(back.stage)) {
           await back.stage.begin(this.stateAtCheckpoint);
           back.told.clear();
         }
@@ -537,9 +538,6 @@ export abstract class PluginPlace<Stage extends SinkStage | TransformStage> {
     }
   }
 }
-
-const isStateful = ({ stage }: OpenedVersion<SinkStage | TransformStage>): boolean =>
-  stage.plugin.manifest?.stateful === true;
 
 const copyOf = (outs: ReadonlyMap<TableId, TableOut>): ReadonlyMap<TableId, TableOut> =>
   new Map([...outs].map(([tableId, out]) => [tableId, { ...out }]));

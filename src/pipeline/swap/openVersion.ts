@@ -114,8 +114,8 @@ function opened<Stage extends PluginStage>(stage: Stage, { module, settings }: V
  * Throws `TV_PLUGIN_STATE` when it would be lost.
  */
 export async function stateFor(from: PluginStage, to: PluginStage): Promise<PluginState | undefined> {
-  if (from.plugin.manifest?.stateful !== true) return undefined;
-  if (to.plugin.manifest?.stateful !== true) {
+  if (!isStateful(from)) return undefined;
+  if (!isStateful(to)) {
     throw new PluginError(
       'TV_PLUGIN_STATE',
       `${to.plugin.name} is not stateful: the state of ${from.plugin.name} would be lost`,
@@ -126,6 +126,9 @@ export async function stateFor(from: PluginStage, to: PluginStage): Promise<Plug
   }
   return from.exportState();
 }
+
+/** Whether a version keeps something from call to call that is handed over. */
+export const isStateful = ({ plugin }: Pick<PluginStage, 'plugin'>): boolean => plugin.manifest?.stateful === true;
 
 /** Tells a version of a table, unless it knows that it is so. */
 export async function tell(
